@@ -1,0 +1,62 @@
+"""Where things lie and who runs the program: read once from the environment by `main`, then passed on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(ValueError):
+    """An environment variable cannot be used; the message says which and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    root: Path
+    """The checkout: config/ and crawlers/sources/ lie here."""
+    data: Path
+    """Everything that the program writes: database, models, reports."""
+    database_url: str | None
+    """An external PostgreSQL; None for the embedded one in `data`."""
+    contact: str | None
+    """E-mail or address of the operator, shown in the user agent; None refuses to crawl the outside."""
+    host: str
+    port: int
+
+    @property
+    def config(self) -> Path:
+        return self.root / "config"
+
+    @property
+    def models(self) -> Path:
+        return self.data / "models"
+
+    @property
+    def reports(self) -> Path:
+        return self.data / "reports"
+
+
+def settings_from(env: Mapping[str, str]) -> Settings:
+    """Read LANGNGHE_DATA, DATABASE_URL, LANGNGHE_CONTACT, LANGNGHE_HOST and LANGNGHE_PORT.
+
+    Raises SettingsError for a port that is no port or a database address that is none.
+    """
+    port = env.get("LANGNGHE_PORT", "8000")
+    if not port.isdigit() or not 0 < int(port) < 65536:
+        raise SettingsError(f"LANGNGHE_PORT is {port!r}; give a number from 1 to 65535")
+    url = env.get("DATABASE_URL") or None
+    if url is not None and not url.startswith(("postgresql://", "postgres://")):
+        raise SettingsError(
+            "DATABASE_URL must begin with postgresql://, for example postgresql://user@host:5432/langnghe"
+        )
+    return Settings(
+        root=ROOT,
+        data=Path(env.get("LANGNGHE_DATA") or ROOT / "var").expanduser().absolute(),
+        database_url=url,
+        contact=env.get("LANGNGHE_CONTACT") or None,
+        host=env.get("LANGNGHE_HOST", "127.0.0.1"),
+        port=int(port),
+    )
