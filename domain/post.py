@@ -100,7 +100,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """`exact` is a SHA-256 of the normalised words; `minhash` 128 unsigned 32-bit integers, little endian (512 bytes)."""
+    """`exact`: SHA-256 of the normalised words; `minhash`: 128 unsigned 32-bit integers, little endian (512 bytes)."""
 
     exact: bytes
     minhash: bytes
