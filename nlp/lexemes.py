@@ -1,0 +1,57 @@
+"""Search: what a document is found by, and what a person's query asks for.
+
+Positions: syllable i stands at 2i as written (lower case) and at 2i+1 without diacritics; compounds follow at the end.
+So `nợ <2> lương` is a phrase, and `no <-> no` finds the syllable only where it was *written* without diacritics.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from domain.post import Words
+from nlp.unicode import unaccented, well_formed
+
+_SYLLABLE = re.compile(r"[^\W_]+")
+_LIMIT = 60
+_TERM = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
+
+
+def _syllables(text: str) -> list[str]:
+    text = unicodedata.normalize("NFC", well_formed(text)).lower()
+    return [match[:_LIMIT] for match in _SYLLABLE.findall(text)]
+
+
+def lexemes(words: Words) -> tuple[str, ...]:
+    """Everything that `words` can be found by, in the order that the module's first lines state."""
+    syllables: list[str] = []
+    compounds: list[str] = []
+    for word in words.split():
+        parts = _syllables(word)
+        for part in parts:
+            syllables += (part, unaccented(part) or part)
+        if len(parts) > 1:
+            compound = "_".join(parts)[: 3 * _LIMIT]
+            compounds += (compound, unaccented(compound) or compound)
+    return tuple(syllables + compounds)
+
+
+def query(text: str) -> str:
+    """A string for to_tsquery('simple', …): all words, "phrases" and no -excluded ones; empty when nothing is asked."""
+    wanted: list[str] = []
+    for minus, phrase, word in _TERM.findall(text[:1000]):
+        term = _phrase(_syllables(phrase or word))
+        if term:
+            wanted.append(f"!{term}" if minus else term)
+    return " & ".join(wanted)
+
+
+def _phrase(syllables: list[str]) -> str:
+    if not syllables:
+        return ""
+    written = " <2> ".join(f"'{syllable}'" for syllable in syllables)
+    bare = [unaccented(syllable) or syllable for syllable in syllables]
+    if bare == syllables:
+        return f"({written})"
+    unmarked = " <-> ".join(f"'{syllable}' <-> '{syllable}'" for syllable in bare)
+    return f"({written} | {unmarked})"
