@@ -1,0 +1,1 @@
+"""Our own small supervisor of PostgreSQL: binaries, account, folders, lease and process."""

@@ -1,0 +1,153 @@
+"""Make a cluster, start it, wait for it, stop it."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+from store.embedded.layout import Layout, Say, make_socket_folder
+from store.embedded.postmaster import Postmaster, look, sweep
+from store.errors import ServerError
+
+USER = "langnghe"
+LOCALE = {18: ("--locale-provider=builtin", "--locale=C.UTF-8"), 16: ("--locale=C",)}
+"""Byte order everywhere: the wheel has no ICU, and Vietnamese names are sorted in Python."""
+
+SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "max_connections": "50",
+    "shared_buffers": "160MB",
+    "maintenance_work_mem": "128MB",
+    "effective_cache_size": "1GB",
+    "wal_compression": "on",
+    "max_wal_size": "1GB",
+    "min_wal_size": "80MB",
+    "random_page_cost": "1.1",
+    "jit": "off",
+    "autovacuum_max_workers": "2",
+    "log_timezone": "UTC",
+    "timezone": "UTC",
+    # A failing statement or row would carry the text of a post into the log.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+}
+LONGEST_LOG = 10_000_000
+LONGEST_RECOVERY = 6 * 3600
+
+
+def ensure_cluster(layout: Layout, say: Say) -> None:
+    """Make the cluster where there is none. Raises ServerError for one of another major version."""
+    mark = layout.pgdata / "PG_VERSION"
+    if not mark.exists():
+        say(f"making the database in {layout.pgdata}")
+        _make(layout)
+    if (found := mark.read_text().strip()) != str(layout.version):
+        raise ServerError(
+            f"{layout.pgdata} holds data of PostgreSQL {found} and this program runs {layout.version}; "
+            "move that folder away, or dump it with the old version and load it with the new"
+        )
+
+
+def _make(layout: Layout) -> None:
+    """Run initdb beside the final place and rename: a killed initdb leaves nothing that looks like a cluster."""
+    half = layout.pgdata.with_name(layout.pgdata.name + ".new")
+    if layout.pgdata.exists() and any(layout.pgdata.iterdir()):
+        raise ServerError(f"{layout.pgdata} holds files but no database; move them away and start again")
+    try:
+        shutil.rmtree(half, ignore_errors=True)
+        half.mkdir(mode=0o700)
+        if layout.account.borrowed:
+            os.chown(half, layout.account.uid, layout.account.gid)
+    except OSError as error:
+        raise ServerError(f"cannot make {half} ({error.strerror}); mend the rights of the folder above") from error
+    auth = ("--auth-local=trust", "--auth-host=reject", "--data-checksums")
+    command = [str(layout.bin / "initdb"), "-D", str(half), "-U", USER, "-E", "UTF8", *auth, *LOCALE[layout.version]]
+    done = layout.account.run(command)
+    if done.returncode != 0:
+        shutil.rmtree(half, ignore_errors=True)
+        raise ServerError(f"initdb could not make the database in {layout.pgdata}: {_complaint(done.stderr)}")
+    if layout.pgdata.exists():
+        layout.pgdata.rmdir()
+    half.rename(layout.pgdata)
+
+
+def start(layout: Layout, say: Say) -> Postmaster:
+    """The running, ready server of this layout; started where it does not run. Call it during one's turn."""
+    ensure_cluster(layout, say)
+    for _ in range(3):
+        found = look(layout)
+        if found is None:
+            sweep(layout)
+            _launch(layout, say)
+        if ready := _await_ready(layout, say):
+            return ready
+    raise ServerError(f"PostgreSQL stops right after its start; its log says: {_last_words(layout.log)}")
+
+
+def _launch(layout: Layout, say: Say) -> None:
+    make_socket_folder(layout)
+    settings = SETTINGS | {"unix_socket_directories": f'"{layout.sockets}"'}
+    options = shlex.join(part for name, value in settings.items() for part in ("-c", f"{name}={value}"))
+    command = [str(layout.bin / "pg_ctl"), "-D", str(layout.pgdata), "-w", "-t", str(LONGEST_RECOVERY), "-o", options]
+    _turn_over(layout.log)
+    try:
+        with layout.log.open("ab") as log:
+            # The log is opened here and inherited: the server's account need not be able to write into the folder.
+            run = subprocess.Popen(  # type: ignore[call-overload]
+                [*command, "start"], stdin=subprocess.DEVNULL, stdout=log, stderr=log, **layout.account.options()
+            )
+    except OSError as error:
+        raise ServerError(f"cannot start PostgreSQL ({error.strerror}: {error.filename}); see its folder") from error
+    began = time.monotonic()
+    while (code := _wait(run, 5.0)) is None:
+        say(f"PostgreSQL is still recovering after {time.monotonic() - began:.0f} s; leave it running")
+    if code != 0:
+        raise ServerError(f"PostgreSQL did not start; its log {layout.log} ends with: {_last_words(layout.log)}")
+
+
+def _await_ready(layout: Layout, say: Say) -> Postmaster | None:
+    """Wait for a server that somebody else, now gone, began to start. None when it vanishes."""
+    began = last = time.monotonic()
+    while (found := look(layout)) and not found.ready:
+        if time.monotonic() - last > 5:
+            last = time.monotonic()
+            say(f"PostgreSQL is still recovering after {last - began:.0f} s; leave it running")
+        time.sleep(0.05)
+    return found
+
+
+def stop(layout: Layout) -> None:
+    """Stop the server with a checkpoint. Raises ServerError when it does not end within five minutes."""
+    if look(layout) is None:
+        return
+    command = [str(layout.bin / "pg_ctl"), "-D", str(layout.pgdata), "-w", "-t", "300", "-m", "fast", "stop"]
+    if layout.account.run(command).returncode != 0 and look(layout) is not None:
+        raise ServerError(f"PostgreSQL in {layout.pgdata} does not stop; its log is {layout.log}")
+
+
+def _wait(run: subprocess.Popen[bytes], seconds: float) -> int | None:
+    try:
+        return run.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return None
+
+
+def _turn_over(log: Path) -> None:
+    if log.exists() and log.stat().st_size > LONGEST_LOG:
+        log.replace(log.with_name(log.name + ".1"))
+
+
+def _last_words(log: Path) -> str:
+    return _complaint(log.read_text(encoding="utf-8", errors="replace")[-4000:])
+
+
+def _complaint(output: str) -> str:
+    """The line that names the cause."""
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    causes = [line for line in lines if "FATAL" in line or "PANIC" in line or "error:" in line]
+    return (causes or lines or ["nothing"])[-1]

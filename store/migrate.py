@@ -1,0 +1,72 @@
+"""Bring a database's tables up to date: our own through Alembic, then the job queue's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from store.db import Conn, connect
+from store.errors import DatabaseUnavailable, MigrationError
+from store.queue_tables import upgrade_queue
+
+VERSIONS = Path(__file__).parent / "migrations" / "versions"
+LOCK = 7_165_001
+"""Advisory lock held while migrating, so that processes that start together take turns."""
+
+
+def head() -> str:
+    """The number of the newest migration in this program."""
+    return max(path.name[:4] for path in VERSIONS.glob("[0-9]*.sql"))
+
+
+def upgrade(dsn: str) -> None:
+    """Apply what is missing; nothing happens when nothing is. Raises MigrationError, DatabaseUnavailable."""
+    with connect(dsn) as conn:
+        conn.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+        _refuse_old_server(conn)
+        found = _version(conn)
+        if found is not None and found > head():
+            raise MigrationError(f"the tables are of version {found}, this program knows {head()}; update the program")
+        if found != head():
+            _apply(dsn)
+        upgrade_queue(conn)
+
+
+def _refuse_old_server(conn: Conn) -> None:
+    if conn.info.server_version < 160000:
+        raise MigrationError(
+            f"the server is PostgreSQL {conn.info.server_version // 10000}; version 16 or newer is needed"
+        )
+
+
+def _version(conn: Conn) -> str | None:
+    row = conn.execute("SELECT to_regclass('alembic_version') AS found").fetchone()
+    if row is None or row["found"] is None:
+        return None
+    row = conn.execute("SELECT version_num FROM alembic_version").fetchone()
+    return None if row is None else str(row["version_num"])
+
+
+def _apply(dsn: str) -> None:
+    """Alembic is imported here only: a database that is up to date should not pay for it."""
+    import psycopg
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import create_engine
+    from sqlalchemy.exc import SQLAlchemyError
+    from sqlalchemy.pool import NullPool
+
+    config = Config()
+    config.set_main_option("script_location", str(VERSIONS.parent))
+    engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(dsn), poolclass=NullPool)
+    try:
+        with engine.connect() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            connection.commit()
+    except psycopg.OperationalError as error:
+        raise DatabaseUnavailable("the database went away while its tables were made; start again") from error
+    except (psycopg.Error, SQLAlchemyError) as error:
+        raise MigrationError(
+            f"a migration failed ({type(error).__name__}) and nothing was changed; give the program an empty database "
+            "or one that it made"
+        ) from error

@@ -1,0 +1,358 @@
+-- Everything that Lắng Nghe keeps. This file is for reading; migrations/versions/*.sql make it, and a test proves that
+-- both are the same. Times are timestamptz in UTC; a `day` is a calendar day in Viet Nam.
+--
+-- No table has a place for an author, and none may get one.
+
+------------------------------------------------------------------------------------------------ where posts come from
+
+CREATE TABLE sources (
+    slug text PRIMARY KEY CHECK (slug ~ '^[a-z0-9][a-z0-9-]*$'),
+    name text NOT NULL,
+    url text NOT NULL,
+    kind text NOT NULL,
+    level text NOT NULL DEFAULT '',
+    province text NOT NULL DEFAULT '',              -- official two-digit code; empty for a national source
+    enabled boolean NOT NULL DEFAULT true,
+    reason text NOT NULL DEFAULT '',                -- why it is not enabled
+    read_since timestamptz                          -- first page or post from here; decides what is archive (flags.day)
+);
+
+-- What happened to each request. The text of a page is never here.
+CREATE TABLE fetches (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    source text NOT NULL REFERENCES sources,
+    url text NOT NULL,
+    role text NOT NULL,                             -- feed, sitemap, list, article, robots, api
+    at timestamptz NOT NULL,
+    status integer,                                 -- NULL: no answer
+    outcome text NOT NULL CHECK (outcome IN ('stored', 'same', 'set_aside', 'refused', 'failed')),
+    reason text NOT NULL DEFAULT '',
+    size bigint NOT NULL DEFAULT 0
+);
+CREATE INDEX fetches_source ON fetches (source, at DESC);
+CREATE INDEX fetches_at ON fetches (at);
+
+-- What to send with the next conditional request, and the digest of the version of a page that we hold.
+CREATE TABLE validators (
+    source text NOT NULL REFERENCES sources,
+    url text NOT NULL,
+    etag text,
+    last_modified text,
+    digest bytea,
+    seen_at timestamptz NOT NULL,
+    PRIMARY KEY (source, url)
+);
+
+-- Pages as they may be kept: comment and question blocks cut out, remarks redacted and without authors. Short-lived.
+CREATE TABLE pages (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    source text NOT NULL REFERENCES sources,
+    url text NOT NULL,
+    fetched_at timestamptz NOT NULL,
+    status integer NOT NULL,
+    headers jsonb NOT NULL,
+    body bytea NOT NULL,
+    remarks jsonb NOT NULL,
+    state text NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'done', 'set_aside')),
+    reason text NOT NULL DEFAULT '',
+    detail text NOT NULL DEFAULT ''
+);
+CREATE INDEX pages_pending ON pages (id) WHERE state = 'pending';
+CREATE INDEX pages_set_aside ON pages (source, id) WHERE state = 'set_aside';
+CREATE INDEX pages_fetched ON pages (fetched_at);
+
+---------------------------------------------------------------------------------------------------------------- posts
+
+-- One row a post: its name across all months, and its number.
+CREATE TABLE post_keys (
+    key bytea PRIMARY KEY CHECK (length(key) = 32),
+    post_id bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
+    listed_at timestamptz NOT NULL
+);
+
+-- Partitioned by month of listed_at. The program makes the months ahead (store.partitions).
+CREATE TABLE posts (
+    id bigint NOT NULL,
+    listed_at timestamptz NOT NULL,                 -- published_at, else (or if that lies ahead) fetched_at
+    source text NOT NULL REFERENCES sources,
+    kind text NOT NULL CHECK (kind IN ('news', 'release', 'notice', 'question', 'comment', 'review', 'advert')),
+    url text NOT NULL,
+    title text NOT NULL,
+    text text NOT NULL,
+    context text NOT NULL,
+    section text NOT NULL,
+    tags text[] NOT NULL,
+    published_at timestamptz,
+    fetched_at timestamptz NOT NULL,                -- first time that we saw the post
+    version_at timestamptz NOT NULL,                -- fetch of the version that is held
+    places jsonb NOT NULL,
+    redactions jsonb NOT NULL,
+    exact bytea NOT NULL,
+    minhash bytea NOT NULL,
+    story_id bigint,
+    search tsvector NOT NULL,
+    PRIMARY KEY (id, listed_at)
+) PARTITION BY RANGE (listed_at);
+CREATE INDEX posts_newest ON posts (listed_at DESC, id DESC);
+CREATE INDEX posts_source ON posts (source, listed_at DESC, id DESC);
+CREATE INDEX posts_story ON posts (story_id) WHERE story_id IS NOT NULL;
+CREATE INDEX posts_url ON posts (url);
+CREATE INDEX posts_search ON posts USING gin (search) WITH (fastupdate = off);
+
+CREATE TABLE posts_archive PARTITION OF posts FOR VALUES FROM (MINVALUE) TO ('2024-01-01 00:00:00+00');
+
+-- What a post said before its publisher changed it.
+CREATE TABLE post_revisions (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    post_id bigint NOT NULL REFERENCES post_keys (post_id) ON DELETE CASCADE,
+    version_at timestamptz NOT NULL,
+    replaced_at timestamptz NOT NULL,
+    published_at timestamptz,
+    title text NOT NULL,
+    text text NOT NULL
+);
+CREATE INDEX post_revisions_post ON post_revisions (post_id, id);
+
+-- Provinces of a post, for lists by province. Ambiguous places are only in posts.places.
+CREATE TABLE post_places (
+    code text NOT NULL,
+    listed_at timestamptz NOT NULL,
+    post_id bigint NOT NULL,
+    PRIMARY KEY (code, listed_at, post_id)
+);
+CREATE INDEX post_places_post ON post_places (post_id);
+
+-- Near copies share a story: "copied by N outlets". The earliest post leads.
+CREATE TABLE stories (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    lead_post_id bigint NOT NULL,
+    first_at timestamptz NOT NULL,
+    posts integer NOT NULL CHECK (posts >= 2)
+);
+
+-- Hashes of MinHash bands: posts that share one are looked at as possible copies.
+CREATE TABLE post_bands (
+    band bigint NOT NULL,
+    listed_at timestamptz NOT NULL,
+    post_id bigint NOT NULL,
+    PRIMARY KEY (band, listed_at, post_id)
+);
+CREATE INDEX post_bands_post ON post_bands (post_id);
+
+------------------------------------------------------------------------------------------------------- what models say
+
+CREATE TABLE models (
+    version text PRIMARY KEY,
+    manifest jsonb NOT NULL DEFAULT '{}',
+    added_at timestamptz NOT NULL DEFAULT now(),
+    live boolean NOT NULL DEFAULT false,
+    live_since timestamptz
+);
+CREATE UNIQUE INDEX models_live ON models (live) WHERE live;
+
+-- One row a post and model version. A new model inserts its rows and then goes live; posts are never updated for it.
+CREATE TABLE predictions (
+    post_id bigint NOT NULL,
+    model text NOT NULL REFERENCES models,
+    relevant boolean NOT NULL,
+    relevant_prob real NOT NULL,
+    topics jsonb NOT NULL,                          -- every slug with its probability
+    labels text[] NOT NULL,
+    sentiment text NOT NULL,
+    sentiment_probs jsonb NOT NULL,
+    targets jsonb NOT NULL,                         -- {"union": {"label": "negative", "prob": 0.8}}
+    needs_answer boolean NOT NULL,
+    needs_answer_prob real NOT NULL,
+    flag_prob real NOT NULL,
+    flag_suggested boolean NOT NULL,
+    abstained text[] NOT NULL,
+    evidence jsonb NOT NULL,                        -- offsets into posts.text, never the words themselves
+    PRIMARY KEY (post_id, model)
+);
+
+-- Labels of the predictions, for lists by topic, newest first.
+CREATE TABLE post_topics (
+    model text NOT NULL REFERENCES models,
+    topic text NOT NULL,
+    listed_at timestamptz NOT NULL,
+    post_id bigint NOT NULL,
+    PRIMARY KEY (model, topic, listed_at, post_id)
+);
+CREATE INDEX post_topics_post ON post_topics (post_id);
+
+-- Posts that the rules put in front of a person, on the list of `day`.
+CREATE TABLE flags (
+    post_id bigint NOT NULL REFERENCES post_keys (post_id) ON DELETE CASCADE,
+    model text NOT NULL REFERENCES models,
+    day date NOT NULL,
+    priority smallint NOT NULL CHECK (priority BETWEEN 1 AND 3),
+    reasons jsonb NOT NULL,                         -- [{"rule": "unpaid-wages", "sentence": "…"}]
+    PRIMARY KEY (post_id, model)
+);
+CREATE INDEX flags_day ON flags (day, priority);
+
+-- Posts per day, kept by posts.save in its own transaction. Topic '' and province '' mean "all of them": a post with two
+-- topics stands in three rows, so a total is read from the '' rows and never summed over topics.
+CREATE TABLE daily_counts (
+    model text NOT NULL REFERENCES models,
+    day date NOT NULL,
+    source text NOT NULL,
+    kind text NOT NULL,
+    topic text NOT NULL,
+    province text NOT NULL,
+    relevant boolean NOT NULL,
+    sentiment text NOT NULL,
+    posts integer NOT NULL,
+    flagged integer NOT NULL,
+    PRIMARY KEY (model, day, topic, province, source, kind, relevant, sentiment)
+);
+
+-- The same for what is said of each target.
+CREATE TABLE daily_targets (
+    model text NOT NULL REFERENCES models,
+    day date NOT NULL,
+    topic text NOT NULL,
+    target text NOT NULL,
+    sentiment text NOT NULL,
+    posts integer NOT NULL,
+    PRIMARY KEY (model, day, topic, target, sentiment)
+);
+
+--------------------------------------------------------------------------------------------------------- people at work
+
+-- Staff who sign in. Only they: nobody who wrote a post is ever here.
+CREATE TABLE users (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    login text NOT NULL UNIQUE CHECK (login = lower(login)),
+    name text NOT NULL,
+    role text NOT NULL CHECK (role IN ('viewer', 'reviewer', 'admin')),
+    password_hash text NOT NULL,
+    active boolean NOT NULL DEFAULT true,
+    created_at timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE TABLE sessions (
+    id_hash bytea PRIMARY KEY,
+    user_id bigint NOT NULL REFERENCES users ON DELETE CASCADE,
+    opened_at timestamptz NOT NULL DEFAULT now(),
+    expires_at timestamptz NOT NULL
+);
+CREATE INDEX sessions_expiry ON sessions (expires_at);
+
+CREATE TABLE api_keys (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    user_id bigint NOT NULL REFERENCES users ON DELETE CASCADE,
+    name text NOT NULL,
+    key_hash bytea NOT NULL UNIQUE,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    last_used_at timestamptz,
+    revoked_at timestamptz
+);
+
+CREATE TABLE saved_searches (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    user_id bigint NOT NULL REFERENCES users ON DELETE CASCADE,
+    name text NOT NULL,
+    query jsonb NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    UNIQUE (user_id, name)
+);
+
+-- Decisions in their order; `revision` counts them, so that nobody overrules a decision that they did not see.
+CREATE TABLE reviews (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    post_id bigint NOT NULL REFERENCES post_keys (post_id) ON DELETE CASCADE,
+    revision integer NOT NULL CHECK (revision > 0),
+    reviewer_id bigint NOT NULL REFERENCES users,
+    decision text NOT NULL
+        CHECK (decision IN ('relevant', 'not_relevant', 'handled', 'forwarded', 'answered', 'dismissed')),
+    note text NOT NULL DEFAULT '',
+    made_at timestamptz NOT NULL DEFAULT now(),
+    UNIQUE (post_id, revision)
+);
+CREATE INDEX reviews_made ON reviews (made_at);
+
+-- What staff say is true of a post: the newest answer to each question. models.train reads them.
+CREATE TABLE labels (
+    post_id bigint NOT NULL REFERENCES post_keys (post_id) ON DELETE CASCADE,
+    task text NOT NULL,                             -- relevant, flag, sentiment, needs_answer, topic:<slug>, target:<target>
+    value jsonb NOT NULL,
+    user_id bigint NOT NULL REFERENCES users,
+    made_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (post_id, task)
+);
+
+-- Who did what, for the people whose data it is. Rows are only ever added.
+CREATE TABLE audit_log (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    at timestamptz NOT NULL DEFAULT now(),
+    user_id bigint REFERENCES users,                -- NULL: the program itself
+    action text NOT NULL,
+    subject text NOT NULL,
+    detail jsonb NOT NULL DEFAULT '{}'
+);
+CREATE INDEX audit_log_at ON audit_log (at DESC, id DESC);
+
+---------------------------------------------------------------------------------------------------------------- products
+
+CREATE TABLE reports (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    kind text NOT NULL,                             -- daily, weekly, monthly, quarterly, flash …
+    first_day date NOT NULL,
+    last_day date NOT NULL CHECK (last_day >= first_day),
+    value jsonb NOT NULL,
+    docx bytea NOT NULL,
+    html text NOT NULL,
+    made_at timestamptz NOT NULL DEFAULT now(),
+    made_by bigint REFERENCES users
+);
+CREATE INDEX reports_window ON reports (kind, first_day DESC, id DESC);
+
+CREATE TABLE campaigns (
+    slug text PRIMARY KEY,
+    name text NOT NULL,
+    phrases text[] NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL CHECK (last_day >= first_day)
+);
+
+-- What moved more than usual.
+CREATE TABLE signals (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    kind text NOT NULL,
+    day date NOT NULL,
+    topic text NOT NULL DEFAULT '',
+    province text NOT NULL DEFAULT '',
+    value real NOT NULL,
+    expected real NOT NULL,
+    detail jsonb NOT NULL DEFAULT '{}',
+    made_at timestamptz NOT NULL DEFAULT now(),
+    UNIQUE (kind, day, topic, province)
+);
+
+-- Runs of our own programs. The queue itself is procrastinate's tables, which are not in this file.
+CREATE TABLE jobs (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name text NOT NULL,
+    began_at timestamptz NOT NULL DEFAULT now(),
+    finished_at timestamptz,
+    outcome text CHECK (outcome IN ('done', 'failed')),
+    summary jsonb NOT NULL DEFAULT '{}'
+);
+CREATE INDEX jobs_began ON jobs (name, began_at DESC);
+
+------------------------------------------------------------------------------------------------------------------- views
+
+-- A post as people see it: with its source, its live prediction, its flag and the number of copies.
+CREATE VIEW post_rows AS
+SELECT p.id, p.listed_at, p.source, s.name AS source_name, s.kind AS source_kind, s.province AS source_province,
+       p.kind, p.url, p.title, p.text, p.context, p.section, p.tags, p.published_at, p.fetched_at, p.version_at,
+       p.places, p.redactions, p.story_id, coalesce(st.posts, 1) AS copies,
+       r.model, r.relevant, r.relevant_prob, r.topics, r.labels, r.sentiment, r.sentiment_probs, r.targets,
+       r.needs_answer, r.needs_answer_prob, r.flag_prob, r.flag_suggested, r.abstained, r.evidence,
+       f.priority, f.reasons, f.day AS flag_day, p.search
+FROM posts p
+JOIN sources s ON s.slug = p.source
+JOIN predictions r ON r.post_id = p.id AND r.model = (SELECT version FROM models WHERE live)
+LEFT JOIN flags f ON f.post_id = p.id AND f.model = r.model
+LEFT JOIN stories st ON st.id = p.story_id;
