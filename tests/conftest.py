@@ -1,0 +1,1 @@
+"""Makes `factory` (invented posts) importable from every folder of tests."""
