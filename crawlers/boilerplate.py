@@ -1,0 +1,87 @@
+"""What stands among an article's lines without belonging to it, and the check of what is left."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from lxml.html import HtmlElement
+
+from crawlers.errors import ExtractionError
+from crawlers.selecting import remove, select
+
+_PHOTO_END = re.compile(r"\bảnh\s*:\s*[^.!?]{1,60}\.?$", re.IGNORECASE)
+_CAPTION_LENGTH = 300
+SHORTEST = 40
+_MOST_LINKED = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    boxes: tuple[str, ...]
+    trailer: re.Pattern[str]
+    noise: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    raw = tomllib.loads((Path(__file__).parent / "data" / "boilerplate.toml").read_text(encoding="utf-8"))
+    trailers = "|".join(map(re.escape, raw["trailers"]))
+    return _Words(
+        boxes=tuple(raw["boxes"]),
+        trailer=re.compile(rf"(?:{trailers})(?:\s*\(\d+\))?\s*[:.…>»]*", re.IGNORECASE),
+        noise=re.compile("|".join(f"(?:{one})" for one in raw["noise"]), re.IGNORECASE),
+    )
+
+
+def cut_boxes(body: HtmlElement, extra: Sequence[str]) -> None:
+    """Take captions, related boxes, sharing bars and the source's own `remove` list out of an article's element."""
+    for selector in (*_words().boxes, *extra):
+        for element in select(body, selector):
+            if element is not body:
+                remove(element)
+
+
+def tidy_lines(lines: Sequence[str], title: str = "") -> list[str]:
+    """The article's own lines: cut from the first trailer heading on, without noise, captions, title and echoes."""
+    kept: list[str] = []
+    for line in lines:
+        if is_trailer(line) and (kept or not title):
+            break
+        if line != title and not is_noise(line) and (not kept or kept[-1] != line):
+            kept.append(line)
+    return kept
+
+
+def is_noise(line: str) -> bool:
+    return bool(_words().noise.fullmatch(line)) or (len(line) <= _CAPTION_LENGTH and bool(_PHOTO_END.search(line)))
+
+
+def is_trailer(line: str) -> bool:
+    return bool(_words().trailer.fullmatch(line))
+
+
+def link_share(node: HtmlElement) -> float:
+    """How much of an element's text stands in links, 0 to 1."""
+    whole = len("".join(node.itertext()).split())
+    linked = sum(len("".join(link.itertext()).split()) for link in select(node, "a"))
+    return linked / whole if whole else 0.0
+
+
+def check(title: str, lines: Sequence[str], body: HtmlElement | None) -> None:
+    """Raises ExtractionError unless this can be an article: words enough, not mostly links, some letters."""
+    length = len(" ".join(lines))
+    if not length:
+        raise ExtractionError("empty", "No text was found; give the source a selector for the body.")
+    if length < SHORTEST and len(title) + length < 2 * SHORTEST:
+        raise ExtractionError("too-short", "The text is too short for an article; check the selector for the body.")
+    if body is not None and link_share(body) > _MOST_LINKED:
+        raise ExtractionError("mostly-links", "The text is mostly links: this looks like a list page.")
+    letters = sum(unicodedata.category(sign)[0] == "L" for sign in "".join(lines[:20]))
+    if letters * 3 < len("".join(lines[:20])):
+        raise ExtractionError("unreadable", "The text has hardly any letters; check the page's encoding.")

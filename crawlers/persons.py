@@ -1,0 +1,111 @@
+"""What names persons on a page, wherever it stands: comment systems, bylines, JSON-LD, attributes, scripts."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from crawlers.selecting import one_line, remove, select
+
+_METAS = re.compile(r"author|creator|editor|contributor", re.IGNORECASE)
+_DEEPEST = 60
+_LONGEST_BYLINE = 200
+_SIGNATURE = re.compile(r"^[^\W\d_](?:[^\W\d_]|[.,&()–\s-])*$")
+_MOST_NAMES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """Where persons are named, as data/persons.toml lists it."""
+
+    comments: tuple[str, ...]
+    bylines: tuple[str, ...]
+    scenery: tuple[str, ...]
+    attributes: re.Pattern[str]
+    keys: frozenset[str]
+
+
+@cache
+def _signs() -> _Signs:
+    raw = tomllib.loads((Path(__file__).parent / "data" / "persons.toml").read_text(encoding="utf-8"))
+    return _Signs(
+        comments=tuple(raw["comments"]),
+        bylines=tuple(raw["bylines"]),
+        scenery=tuple(raw["scenery"]),
+        attributes=re.compile(raw["attributes"], re.IGNORECASE),
+        keys=frozenset(raw["keys"]),
+    )
+
+
+def cut(tree: HtmlElement, drop: Sequence[str]) -> None:
+    """Take everything out of the tree that names a writer or commenter. `drop` is the source's own list."""
+    signs = _signs()
+    for comment in list(tree.iter(etree.Comment, etree.ProcessingInstruction)):
+        remove(comment)
+    for selector in (*drop, *signs.scenery, *signs.comments):
+        _cut_all(tree, selector)
+    for byline in (one for selector in signs.bylines for one in select(tree, selector)):
+        if len(one_line(byline)) <= _LONGEST_BYLINE:
+            remove(byline)
+    _cut_signatures(tree)
+    _cut_head(tree)
+    for element in tree.iter(etree.Element):
+        for name in [name for name in element.attrib if signs.attributes.fullmatch(str(name))]:
+            del element.attrib[name]
+
+
+def _cut_all(tree: HtmlElement, selector: str) -> None:
+    for element in select(tree, selector):
+        if element.tag not in ("html", "head", "body", "main"):
+            remove(element)
+
+
+def _cut_signatures(tree: HtmlElement) -> None:
+    """A short right-aligned line of words is the writer's name under an article."""
+    for element in select(
+        tree, "p[style*='right'], div[style*='right'], p.text-right, p[align=right], div[align=right]"
+    ):
+        text = one_line(element)
+        right = "text-align" in (element.get("style") or "text-align")
+        if right and len(text.split()) <= _MOST_NAMES and _SIGNATURE.match(text):
+            remove(element)
+
+
+def _cut_head(tree: HtmlElement) -> None:
+    for meta in select(tree, "meta"):
+        if _METAS.search(meta.get("name") or meta.get("property") or meta.get("itemprop") or ""):
+            remove(meta)
+    for script in select(tree, "script"):
+        cleaned = without_persons(script.text or "")
+        if cleaned:
+            script.text = cleaned
+        else:
+            remove(script)
+
+
+def without_persons(text: str) -> str:
+    """JSON without the keys that name persons; empty where it is no JSON."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return ""
+    return json.dumps(strip(value), ensure_ascii=False).replace("</", "<\\/")
+
+
+def strip(value: object, depth: int = 0) -> object:
+    """The same value without keys that name persons, at any depth that a real page has."""
+    if depth > _DEEPEST:
+        return None
+    if isinstance(value, dict):
+        return {key: strip(one, depth + 1) for key, one in value.items() if str(key).lower() not in _signs().keys}
+    if isinstance(value, list):
+        return [strip(one, depth + 1) for one in value]
+    return value

@@ -1,0 +1,223 @@
+"""A source is one TOML file: who it is, the ways in, and where things stand on its pages."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from crawlers.errors import SpecError
+from crawlers.selecting import check_selector
+from domain.post import PostKind
+
+_PRACTICE = re.compile(r"http://practice:(\d+)")
+"""How the practice web's sources name their site: `http://practice:3/`, three above the base port."""
+
+
+class SourceKind(StrEnum):
+    UNION_PORTAL = "union_portal"
+    PRESS = "press"
+    INDUSTRY = "industry"
+    PAGE = "page"
+    QUESTION_COLUMN = "question_column"
+
+
+class EntryType(StrEnum):
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    LIST = "list"
+    WORDPRESS = "wordpress"
+    GRAPH = "graph"
+
+
+def _selector(value: str) -> str:
+    return check_selector(value) if value else value
+
+
+def _pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"is no regular expression ({error})") from error
+    return value
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Entry(_Strict):
+    """One way in. Entries are read in their order; a `fallback` only when none before it gave an address."""
+
+    type: EntryType
+    url: str
+    fallback: bool = False
+    pages: Annotated[int, Field(ge=1, le=200)] = 10
+    """How many list pages, sitemaps or API answers are read at most."""
+    links: str = ""
+    """List: CSS of the links to articles; without it every link that looks like an article."""
+    next: str = ""
+    """List: CSS of the links to further list pages."""
+    follow: str = ""
+    """Sitemap index: pattern of the sitemaps to read; without it all."""
+    read_pages: bool = True
+    """WordPress: fetch each article's page too (reader comments are only there), instead of taking the API's text."""
+    token_env: str = ""
+    """Graph API: environment variable that holds the owner's token. The token itself never stands in a file."""
+
+    _selectors = field_validator("links", "next")(_selector)
+    _patterns = field_validator("follow")(_pattern)
+
+    @field_validator("url")
+    @classmethod
+    def _plain_address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("is no http address")
+        if parts.username or "access_token" in parts.query:
+            raise ValueError("must not hold a password or token; name an environment variable in token_env")
+        return value
+
+    @model_validator(mode="after")
+    def _token(self) -> Entry:
+        if self.type is EntryType.GRAPH and not self.token_env:
+            raise ValueError("a graph entry needs token_env, the name of an environment variable")
+        return self
+
+
+class Selectors(_Strict):
+    """CSS of an article's parts; `::attr(name)` reads an attribute. What is empty is found by JSON-LD or by itself."""
+
+    title: str = ""
+    lead: str = ""
+    body: str = ""
+    date: str = ""
+    section: str = ""
+    tags: str = ""
+    remove: tuple[str, ...] = ()
+    """Boxes inside the body that are not the article."""
+
+    _selectors = field_validator("title", "lead", "body", "date", "section", "tags")(_selector)
+
+    @field_validator("remove")
+    @classmethod
+    def _each(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_selector(one) for one in value)
+
+
+class RemarkBlock(_Strict):
+    """Where the public writes. `block` is cut out of the page; of each `item` only text and time are read."""
+
+    block: str
+    item: str = ""
+    """CSS inside the block; empty when the block is one remark."""
+    text: str
+    time: str = ""
+    kind: PostKind = PostKind.COMMENT
+
+    _selectors = field_validator("block", "item", "text", "time")(_selector)
+
+    @field_validator("kind")
+    @classmethod
+    def _public(cls, value: PostKind) -> PostKind:
+        if value not in (PostKind.COMMENT, PostKind.QUESTION, PostKind.REVIEW):
+            raise ValueError("must be comment, question or review")
+        return value
+
+
+class SourceSpec(_Strict):
+    slug: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
+    name: Annotated[str, Field(min_length=2)]
+    url: str
+    kind: SourceKind
+    level: Annotated[str, Field(pattern=r"^(national|province|industry|grassroots)$")]
+    province: Annotated[str, Field(pattern=r"^(\d\d)?$")] = ""
+    """Official two-digit code; empty for a national source."""
+    enabled: bool = True
+    reason: str = ""
+    """Why it is not enabled."""
+    entries: tuple[Entry, ...] = ()
+    hosts: tuple[str, ...] = ()
+    """Further hosts of the same source; only listed hosts are read."""
+    article: str = ""
+    """Pattern that the path and query of every article match."""
+    post_kind: PostKind | None = None
+    """Kind of its articles; without it by the kind of source."""
+    selectors: Selectors = Selectors()
+    remarks: tuple[RemarkBlock, ...] = ()
+    drop: tuple[str, ...] = ()
+    """CSS of what names persons: bylines, asker lines. Cut before anything is kept."""
+    max_articles: Annotated[int, Field(ge=1, le=5000)] = 300
+    """Articles fetched in one run; the rest waits for the next."""
+    quiet_after_days: Annotated[int, Field(ge=1, le=400)] = 14
+    """A way in whose newest item is older is called frozen."""
+
+    _patterns = field_validator("article")(_pattern)
+
+    @field_validator("drop")
+    @classmethod
+    def _each(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_selector(one) for one in value)
+
+    @model_validator(mode="after")
+    def _whole(self) -> SourceSpec:
+        if not self.enabled and not self.reason:
+            raise ValueError("a source that is not enabled needs a reason")
+        if self.enabled and not self.entries:
+            raise ValueError("an enabled source needs at least one of [[entries]]")
+        return self
+
+    @property
+    def read_hosts(self) -> frozenset[str]:
+        """`host` or `host:port` of every address that may be fetched for this source."""
+        addresses = (self.url, *(entry.url for entry in self.entries))
+        return frozenset(urlsplit(one).netloc.lower() for one in addresses) | frozenset(self.hosts)
+
+    @property
+    def default_kind(self) -> PostKind:
+        return self.post_kind or _KINDS[self.kind]
+
+
+_KINDS = {
+    SourceKind.UNION_PORTAL: PostKind.RELEASE,
+    SourceKind.INDUSTRY: PostKind.RELEASE,
+    SourceKind.PRESS: PostKind.NEWS,
+    SourceKind.PAGE: PostKind.NEWS,
+    SourceKind.QUESTION_COLUMN: PostKind.NOTICE,
+}
+
+
+def load_spec(path: Path, base_port: int | None = None) -> SourceSpec:
+    """Read one source. `base_port` is where the practice web listens. Raises SpecError."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        raw: dict[str, Any] = tomllib.loads(_on_loopback(text, path, base_port))
+        spec = SourceSpec.model_validate({"slug": path.stem, **raw})
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SpecError(f"{path}: cannot be read as TOML ({error}); mend the file") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the whole"
+        raise SpecError(f"{path}: {where}: {first['msg']}; mend or remove that key") from error
+    if spec.slug != path.stem:
+        raise SpecError(f"{path}: slug is {spec.slug!r}; it must be the file's name, {path.stem!r}")
+    return spec
+
+
+def load_specs(folder: Path, base_port: int | None = None) -> tuple[SourceSpec, ...]:
+    """Every source of a folder in the order of file names. Raises SpecError, also for a folder without any."""
+    paths = sorted(folder.glob("*.toml"))
+    if not paths:
+        raise SpecError(f"{folder}: there is no source file (*.toml) in this folder")
+    return tuple(load_spec(path, base_port) for path in paths)
+
+
+def _on_loopback(text: str, path: Path, base_port: int | None) -> str:
+    if base_port is None and _PRACTICE.search(text):
+        raise SpecError(f"{path}: this is a source of the practice web; give the port where that listens")
+    return _PRACTICE.sub(lambda found: f"http://127.0.0.1:{(base_port or 0) + int(found[1])}", text)
