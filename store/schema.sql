@@ -67,7 +67,8 @@ CREATE INDEX pages_fetched ON pages (fetched_at);
 CREATE TABLE post_keys (
     key bytea PRIMARY KEY CHECK (length(key) = 32),
     post_id bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
-    listed_at timestamptz NOT NULL
+    listed_at timestamptz NOT NULL,
+    erased_at timestamptz                           -- deleted on request: the post does not come back with the next crawl
 );
 
 -- Partitioned by month of listed_at. The program makes the months ahead (store.partitions).
@@ -206,6 +207,7 @@ CREATE TABLE daily_counts (
     flagged integer NOT NULL,
     PRIMARY KEY (model, day, topic, province, source, kind, relevant, sentiment)
 );
+CREATE INDEX daily_counts_empty ON daily_counts (model) WHERE posts = 0;
 
 -- The same for what is said of each target.
 CREATE TABLE daily_targets (
@@ -217,6 +219,7 @@ CREATE TABLE daily_targets (
     posts integer NOT NULL,
     PRIMARY KEY (model, day, topic, target, sentiment)
 );
+CREATE INDEX daily_targets_empty ON daily_targets (model) WHERE posts = 0;
 
 --------------------------------------------------------------------------------------------------------- people at work
 
@@ -356,3 +359,23 @@ JOIN sources s ON s.slug = p.source
 JOIN predictions r ON r.post_id = p.id AND r.model = (SELECT version FROM models WHERE live)
 LEFT JOIN flags f ON f.post_id = p.id AND f.model = r.model
 LEFT JOIN stories st ON st.id = p.story_id;
+
+-- What one post adds to daily_counts: one row for each of its topics and '', times each of its provinces and ''.
+-- The only definition of the rollup: posts.save, the rebuild for a new model and the tests all read it.
+CREATE VIEW count_rows AS
+SELECT k.post_id, r.model, (p.listed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day, p.source, p.kind,
+       t.topic, c.code AS province, r.relevant, r.sentiment, (f.post_id IS NOT NULL)::integer AS flagged
+FROM post_keys k
+JOIN posts p ON p.id = k.post_id AND p.listed_at = k.listed_at
+JOIN predictions r ON r.post_id = k.post_id
+LEFT JOIN flags f ON f.post_id = k.post_id AND f.model = r.model
+CROSS JOIN LATERAL (SELECT '' UNION ALL SELECT unnest(r.labels)) t (topic)
+CROSS JOIN LATERAL (SELECT '' UNION ALL SELECT code FROM post_places WHERE post_id = k.post_id) c (code);
+
+CREATE VIEW target_rows AS
+SELECT k.post_id, r.model, (k.listed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day,
+       t.topic, g.key AS target, g.value ->> 'label' AS sentiment
+FROM post_keys k
+JOIN predictions r ON r.post_id = k.post_id AND r.relevant
+CROSS JOIN LATERAL (SELECT '' UNION ALL SELECT unnest(r.labels)) t (topic)
+CROSS JOIN LATERAL jsonb_each(r.targets) g;

@@ -1,0 +1,34 @@
+"""Keeps daily_counts and daily_targets equal to the views that define them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from store.db import Conn
+from store.sql import load
+
+
+def add(conn: Conn, ids: Sequence[int]) -> None:
+    """Count posts in, after everything about them is stored."""
+    _shift(conn, ids, 1)
+
+
+def subtract(conn: Conn, ids: Sequence[int]) -> None:
+    """Count posts out, before anything about them changes."""
+    _shift(conn, ids, -1)
+
+
+def rebuild(conn: Conn, model: str) -> None:
+    """Count everything of one model afresh."""
+    for name in ("clear_counts", "clear_targets", "fill_counts", "fill_targets"):
+        conn.execute(load("rollup")[name], {"model": model})
+
+
+def _shift(conn: Conn, ids: Sequence[int], sign: int) -> None:
+    if not ids:
+        return
+    for name in ("shift_counts", "shift_targets"):
+        conn.execute(load("rollup")[name], {"ids": list(ids), "sign": sign})
+    if sign < 0:
+        conn.execute(load("rollup")["drop_empty_counts"])
+        conn.execute(load("rollup")["drop_empty_targets"])

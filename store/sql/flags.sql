@@ -1,0 +1,72 @@
+-- name: flagged_on
+WITH listed AS (
+    -- One post a story: the most urgent, of those the earliest.
+    SELECT DISTINCT ON (coalesce(p.story_id, -p.id)) p.*
+    FROM flags f
+    JOIN post_keys k ON k.post_id = f.post_id
+    JOIN post_rows p ON p.id = k.post_id AND p.listed_at = k.listed_at
+    WHERE f.day = %(day)s AND f.model = p.model
+    ORDER BY coalesce(p.story_id, -p.id), p.priority, p.listed_at, p.id
+)
+SELECT p.*, coalesce(own.revision, 0) AS revision, d.decision, d.decided_by, d.decided_at, d.note
+FROM listed p
+LEFT JOIN LATERAL (SELECT max(v.revision) AS revision FROM reviews v WHERE v.post_id = p.id) own ON true
+LEFT JOIN LATERAL (
+    SELECT v.decision, u.name AS decided_by, v.made_at AS decided_at, v.note
+    FROM reviews v JOIN users u ON u.id = v.reviewer_id
+    WHERE v.post_id = p.id OR v.post_id IN (SELECT q.id FROM posts q WHERE q.story_id = p.story_id)
+    ORDER BY v.made_at DESC, v.id DESC LIMIT 1
+) d ON true
+WHERE %(include_reviewed)s::boolean OR d.decision IS NULL
+ORDER BY p.priority, p.listed_at DESC, p.id DESC
+
+-- name: flagged_in
+WITH listed AS (
+    SELECT DISTINCT ON (f.day, coalesce(p.story_id, -p.id)) p.*
+    FROM flags f
+    JOIN post_keys k ON k.post_id = f.post_id
+    JOIN post_rows p ON p.id = k.post_id AND p.listed_at = k.listed_at
+    WHERE f.day BETWEEN %(first)s AND %(last)s AND f.model = p.model
+    ORDER BY f.day, coalesce(p.story_id, -p.id), p.priority, p.listed_at, p.id
+)
+SELECT p.*, coalesce(own.revision, 0) AS revision, d.decision, d.decided_by, d.decided_at, d.note
+FROM listed p
+LEFT JOIN LATERAL (SELECT max(v.revision) AS revision FROM reviews v WHERE v.post_id = p.id) own ON true
+LEFT JOIN LATERAL (
+    SELECT v.decision, u.name AS decided_by, v.made_at AS decided_at, v.note
+    FROM reviews v JOIN users u ON u.id = v.reviewer_id
+    WHERE v.post_id = p.id OR v.post_id IN (SELECT q.id FROM posts q WHERE q.story_id = p.story_id)
+    ORDER BY v.made_at DESC, v.id DESC LIMIT 1
+) d ON true
+ORDER BY p.flag_day, p.priority, p.listed_at DESC, p.id DESC
+
+-- name: item
+SELECT p.*, coalesce(own.revision, 0) AS revision, d.decision, d.decided_by, d.decided_at, d.note
+FROM post_rows p
+LEFT JOIN LATERAL (SELECT max(v.revision) AS revision FROM reviews v WHERE v.post_id = p.id) own ON true
+LEFT JOIN LATERAL (
+    SELECT v.decision, u.name AS decided_by, v.made_at AS decided_at, v.note
+    FROM reviews v JOIN users u ON u.id = v.reviewer_id
+    WHERE v.post_id = p.id OR v.post_id IN (SELECT q.id FROM posts q WHERE q.story_id = p.story_id)
+    ORDER BY v.made_at DESC, v.id DESC LIMIT 1
+) d ON true
+WHERE p.id = %(post_id)s AND p.priority IS NOT NULL
+  AND p.listed_at = (SELECT k.listed_at FROM post_keys k WHERE k.post_id = %(post_id)s)
+
+-- name: tally
+WITH listed AS (
+    SELECT f.day, coalesce(p.story_id, -p.id) AS item, min(f.priority) AS priority,
+           bool_or(EXISTS (
+               SELECT FROM reviews v
+               WHERE v.post_id = p.id OR v.post_id IN (SELECT q.id FROM posts q WHERE q.story_id = p.story_id)
+           )) AS decided
+    FROM flags f
+    JOIN post_keys k ON k.post_id = f.post_id
+    JOIN posts p ON p.id = k.post_id AND p.listed_at = k.listed_at
+    WHERE f.day BETWEEN %(first)s AND %(last)s AND f.model = (SELECT version FROM models WHERE live)
+    GROUP BY f.day, coalesce(p.story_id, -p.id)
+)
+SELECT day, count(*) AS items, count(*) FILTER (WHERE priority = 1) AS urgent, count(*) FILTER (WHERE decided) AS decided
+FROM listed
+GROUP BY day
+ORDER BY day

@@ -1,0 +1,12 @@
+-- name: put
+INSERT INTO labels (post_id, task, value, user_id)
+VALUES (%(post_id)s, %(task)s, %(value)s, %(user_id)s)
+ON CONFLICT (post_id, task) DO UPDATE
+SET value = excluded.value, user_id = excluded.user_id, made_at = now()
+
+-- name: every
+SELECT p.id AS post_id, p.kind, p.title, p.text, p.story_id, l.labels
+FROM (SELECT post_id, jsonb_object_agg(task, value) AS labels FROM labels GROUP BY post_id) l
+JOIN post_keys k ON k.post_id = l.post_id
+JOIN posts p ON p.id = k.post_id AND p.listed_at = k.listed_at
+ORDER BY p.id

@@ -1,0 +1,54 @@
+-- name: register
+INSERT INTO models (version, manifest) VALUES (%(version)s, %(manifest)s)
+ON CONFLICT (version) DO UPDATE SET manifest = models.manifest || excluded.manifest
+
+-- name: first_live
+UPDATE models SET live = true, live_since = now()
+WHERE version = %(version)s AND NOT EXISTS (SELECT FROM models WHERE live)
+
+-- name: live
+SELECT version FROM models WHERE live
+
+-- name: every
+SELECT version, manifest, added_at, live, live_since FROM models ORDER BY added_at DESC, version DESC
+
+-- name: state
+SELECT m.live,
+       (SELECT count(*) FROM post_keys k
+        WHERE k.erased_at IS NULL
+          AND NOT EXISTS (SELECT FROM predictions r WHERE r.post_id = k.post_id AND r.model = m.version)) AS missing
+FROM models m
+WHERE m.version = %(version)s
+FOR UPDATE
+
+-- name: carry_decided_flags
+INSERT INTO flags (post_id, model, day, priority, reasons)
+SELECT f.post_id, %(version)s, f.day, f.priority, f.reasons
+FROM flags f
+WHERE f.model = (SELECT version FROM models WHERE live)
+  AND EXISTS (SELECT FROM reviews v WHERE v.post_id = f.post_id)
+ON CONFLICT (post_id, model) DO NOTHING
+
+-- name: retire
+UPDATE models SET live = false WHERE live
+
+-- name: go_live
+UPDATE models SET live = true, live_since = now() WHERE version = %(version)s
+
+-- name: forget_daily_counts
+DELETE FROM daily_counts WHERE model = %(version)s
+
+-- name: forget_daily_targets
+DELETE FROM daily_targets WHERE model = %(version)s
+
+-- name: forget_flags
+DELETE FROM flags WHERE model = %(version)s
+
+-- name: forget_post_topics
+DELETE FROM post_topics WHERE model = %(version)s
+
+-- name: forget_predictions
+DELETE FROM predictions WHERE model = %(version)s
+
+-- name: forget_models
+DELETE FROM models WHERE version = %(version)s

@@ -1,0 +1,20 @@
+-- name: copy_predictions
+COPY predictions (post_id, model, relevant, relevant_prob, topics, labels, sentiment, sentiment_probs, targets,
+                  needs_answer, needs_answer_prob, flag_prob, flag_suggested, abstained, evidence) FROM STDIN
+
+-- name: copy_topics
+COPY post_topics (model, topic, listed_at, post_id) FROM STDIN
+
+-- name: put_flag
+INSERT INTO flags (post_id, model, day, priority, reasons)
+VALUES (%(post_id)s, %(model)s,
+        coalesce((SELECT min(f.day) FROM flags f WHERE f.post_id = %(post_id)s), %(day)s),
+        %(priority)s, %(reasons)s)
+ON CONFLICT (post_id, model) DO UPDATE SET priority = excluded.priority, reasons = excluded.reasons
+
+-- name: unread
+SELECT p.id AS post_id, p.kind, p.title, p.text, p.listed_at
+FROM posts p
+WHERE NOT EXISTS (SELECT FROM predictions r WHERE r.post_id = p.id AND r.model = %(model)s)
+ORDER BY p.listed_at DESC, p.id DESC
+LIMIT %(n)s

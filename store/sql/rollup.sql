@@ -1,0 +1,43 @@
+-- name: shift_counts
+INSERT INTO daily_counts AS d (model, day, topic, province, source, kind, relevant, sentiment, posts, flagged)
+SELECT model, day, topic, province, source, kind, relevant, sentiment,
+       %(sign)s::integer * count(*), %(sign)s::integer * sum(flagged)
+FROM count_rows
+WHERE post_id = ANY(%(ids)s::bigint[])
+GROUP BY model, day, topic, province, source, kind, relevant, sentiment
+ON CONFLICT (model, day, topic, province, source, kind, relevant, sentiment) DO UPDATE
+SET posts = d.posts + excluded.posts, flagged = d.flagged + excluded.flagged
+
+-- name: shift_targets
+INSERT INTO daily_targets AS d (model, day, topic, target, sentiment, posts)
+SELECT model, day, topic, target, sentiment, %(sign)s::integer * count(*)
+FROM target_rows
+WHERE post_id = ANY(%(ids)s::bigint[])
+GROUP BY model, day, topic, target, sentiment
+ON CONFLICT (model, day, topic, target, sentiment) DO UPDATE SET posts = d.posts + excluded.posts
+
+-- name: drop_empty_counts
+DELETE FROM daily_counts WHERE posts = 0
+
+-- name: drop_empty_targets
+DELETE FROM daily_targets WHERE posts = 0
+
+-- name: clear_counts
+DELETE FROM daily_counts WHERE model = %(model)s
+
+-- name: clear_targets
+DELETE FROM daily_targets WHERE model = %(model)s
+
+-- name: fill_counts
+INSERT INTO daily_counts (model, day, topic, province, source, kind, relevant, sentiment, posts, flagged)
+SELECT model, day, topic, province, source, kind, relevant, sentiment, count(*), sum(flagged)
+FROM count_rows
+WHERE model = %(model)s
+GROUP BY model, day, topic, province, source, kind, relevant, sentiment
+
+-- name: fill_targets
+INSERT INTO daily_targets (model, day, topic, target, sentiment, posts)
+SELECT model, day, topic, target, sentiment, count(*)
+FROM target_rows
+WHERE model = %(model)s
+GROUP BY model, day, topic, target, sentiment

@@ -1,0 +1,113 @@
+-- The conditions stand in each statement again: PostgreSQL drops those whose value is NULL when it plans.
+
+-- name: newest
+SELECT p.* FROM post_rows p
+WHERE true
+  AND (%(topics)s::text[] IS NULL OR p.labels && %(topics)s)
+  AND (%(tsquery)s::text IS NULL OR p.search @@ to_tsquery('simple', %(tsquery)s))
+  AND (%(before_at)s::timestamptz IS NULL OR (p.listed_at, p.id) < (%(before_at)s, %(before_id)s::bigint))
+  AND (%(since)s::timestamptz IS NULL OR p.listed_at >= %(since)s)
+  AND (%(until)s::timestamptz IS NULL OR p.listed_at < %(until)s)
+  AND (%(source)s::text IS NULL OR p.source = %(source)s)
+  AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
+  AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
+  AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
+  AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
+  AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
+  AND (%(story)s::bigint IS NULL OR p.story_id = %(story)s)
+  AND (%(target)s::text IS NULL OR p.targets ? %(target)s)
+  AND (%(target_sentiment)s::text IS NULL OR p.targets -> %(target)s ->> 'label' = %(target_sentiment)s)
+  AND (%(province)s::text IS NULL OR EXISTS (
+      SELECT FROM post_places c WHERE c.code = %(province)s AND c.listed_at = p.listed_at AND c.post_id = p.id))
+ORDER BY p.listed_at DESC, p.id DESC
+LIMIT %(limit)s
+
+-- name: by_topic
+-- By the index on topics. A post with several of the topics is met at the first of its labels only.
+SELECT p.*
+FROM post_topics t
+JOIN post_rows p ON p.id = t.post_id AND p.listed_at = t.listed_at
+WHERE t.model = (SELECT version FROM models WHERE live)
+  AND t.topic = ANY(%(topics)s)
+  AND t.topic = (SELECT l.label FROM unnest(p.labels) WITH ORDINALITY l (label, n)
+                 WHERE l.label = ANY(%(topics)s) ORDER BY l.n LIMIT 1)
+  AND (%(before_at)s::timestamptz IS NULL OR (t.listed_at, t.post_id) < (%(before_at)s, %(before_id)s::bigint))
+  AND (%(tsquery)s::text IS NULL OR p.search @@ to_tsquery('simple', %(tsquery)s))
+  AND (%(since)s::timestamptz IS NULL OR p.listed_at >= %(since)s)
+  AND (%(until)s::timestamptz IS NULL OR p.listed_at < %(until)s)
+  AND (%(source)s::text IS NULL OR p.source = %(source)s)
+  AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
+  AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
+  AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
+  AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
+  AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
+  AND (%(story)s::bigint IS NULL OR p.story_id = %(story)s)
+  AND (%(target)s::text IS NULL OR p.targets ? %(target)s)
+  AND (%(target_sentiment)s::text IS NULL OR p.targets -> %(target)s ->> 'label' = %(target_sentiment)s)
+  AND (%(province)s::text IS NULL OR EXISTS (
+      SELECT FROM post_places c WHERE c.code = %(province)s AND c.listed_at = p.listed_at AND c.post_id = p.id))
+ORDER BY t.listed_at DESC, t.post_id DESC
+LIMIT %(limit)s
+
+-- name: by_words
+-- MATERIALIZED: else the planner walks back through time for a word that hardly anybody wrote.
+WITH hit AS MATERIALIZED (
+    SELECT h.id, h.listed_at FROM posts h
+    WHERE h.search @@ to_tsquery('simple', %(tsquery)s)
+      AND (%(since)s::timestamptz IS NULL OR h.listed_at >= %(since)s)
+      AND (%(until)s::timestamptz IS NULL OR h.listed_at < %(until)s)
+)
+SELECT p.*
+FROM hit
+JOIN post_rows p ON p.id = hit.id AND p.listed_at = hit.listed_at
+WHERE true
+  AND (%(topics)s::text[] IS NULL OR p.labels && %(topics)s)
+  AND (%(before_at)s::timestamptz IS NULL OR (p.listed_at, p.id) < (%(before_at)s, %(before_id)s::bigint))
+  AND (%(since)s::timestamptz IS NULL OR p.listed_at >= %(since)s)
+  AND (%(until)s::timestamptz IS NULL OR p.listed_at < %(until)s)
+  AND (%(source)s::text IS NULL OR p.source = %(source)s)
+  AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
+  AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
+  AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
+  AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
+  AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
+  AND (%(story)s::bigint IS NULL OR p.story_id = %(story)s)
+  AND (%(target)s::text IS NULL OR p.targets ? %(target)s)
+  AND (%(target_sentiment)s::text IS NULL OR p.targets -> %(target)s ->> 'label' = %(target_sentiment)s)
+  AND (%(province)s::text IS NULL OR EXISTS (
+      SELECT FROM post_places c WHERE c.code = %(province)s AND c.listed_at = p.listed_at AND c.post_id = p.id))
+ORDER BY p.listed_at DESC, p.id DESC
+LIMIT %(limit)s
+
+-- name: hits
+SELECT count(*) AS hits
+FROM (
+    SELECT FROM posts h
+    WHERE h.search @@ to_tsquery('simple', %(tsquery)s)
+      AND (%(since)s::timestamptz IS NULL OR h.listed_at >= %(since)s)
+      AND (%(until)s::timestamptz IS NULL OR h.listed_at < %(until)s)
+    LIMIT %(rare)s
+) some
+
+-- name: count
+SELECT count(*) AS posts
+FROM (
+    SELECT FROM post_rows p
+    WHERE true
+      AND (%(topics)s::text[] IS NULL OR p.labels && %(topics)s)
+      AND (%(tsquery)s::text IS NULL OR p.search @@ to_tsquery('simple', %(tsquery)s))
+      AND (%(since)s::timestamptz IS NULL OR p.listed_at >= %(since)s)
+      AND (%(until)s::timestamptz IS NULL OR p.listed_at < %(until)s)
+      AND (%(source)s::text IS NULL OR p.source = %(source)s)
+      AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
+      AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
+      AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
+      AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
+      AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
+      AND (%(story)s::bigint IS NULL OR p.story_id = %(story)s)
+      AND (%(target)s::text IS NULL OR p.targets ? %(target)s)
+      AND (%(target_sentiment)s::text IS NULL OR p.targets -> %(target)s ->> 'label' = %(target_sentiment)s)
+      AND (%(province)s::text IS NULL OR EXISTS (
+          SELECT FROM post_places c WHERE c.code = %(province)s AND c.listed_at = p.listed_at AND c.post_id = p.id))
+    LIMIT %(most)s
+) some

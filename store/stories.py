@@ -1,0 +1,123 @@
+"""Near copies share a story: what many outlets print is read once and counted as one item with its copies."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from operator import eq
+
+from domain.times import Window
+from store.db import Conn
+from store.drafts import Draft
+from store.rows import PostRow, post_row
+from store.sql import load
+
+ALIKE = 0.7
+"""Estimated Jaccard similarity of three-word shingles from which two texts are copies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    id: int
+    posts: int
+    sources: int
+    first_at: datetime
+    lead: PostRow
+    """Its earliest post."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    id: int
+    exact: bytes
+    minhash: bytes
+    story_id: int | None
+
+
+def assign(conn: Conn, drafts: Sequence[Draft]) -> None:
+    """Put stored posts, which have no story yet, together with their copies of the three weeks around them."""
+    ids = [draft.id for draft in drafts if draft.bands]
+    if not ids:
+        return
+    near = defaultdict(set)
+    for row in conn.execute(load("stories")["near"], {"ids": ids}):
+        near[row["id"]].add(row["other"])
+    if not near:
+        return
+    members = _members(conn, set(near).union(*near.values()))
+    for group in _groups(near, members):
+        _join(conn, [members[post_id] for post_id in group])
+
+
+def of(conn: Conn, ids: Sequence[int]) -> list[int]:
+    """Stories to which posts belong."""
+    return [row["story_id"] for row in conn.execute(load("stories")["of"], {"ids": list(ids)})]
+
+
+def refresh(conn: Conn, story_ids: Sequence[int]) -> None:
+    """Count stories again and find their leads; a story of one post is none."""
+    if not story_ids:
+        return
+    for name in ("dissolve", "drop", "recount"):
+        conn.execute(load("stories")[name], {"ids": sorted(set(story_ids))})
+
+
+def spread(conn: Conn, window: Window, limit: int = 20) -> list[Story]:
+    """Stories that began in a window, the most copied first."""
+    values = {"since": window.start, "until": window.end, "limit": limit}
+    rows = conn.execute(load("stories")["spread"], values).fetchall()
+    return [
+        Story(row["story_id"], row["story_posts"], row["story_sources"], row["first_at"], post_row(row)) for row in rows
+    ]
+
+
+def similarity(a: bytes, b: bytes) -> float:
+    """Estimated Jaccard similarity of two minhashes."""
+    left, right = array("I", a), array("I", b)
+    same: int = sum(map(eq, left, right))
+    return same / max(1, len(left))
+
+
+def _members(conn: Conn, ids: Iterable[int]) -> dict[int, _Member]:
+    return {row["id"]: _Member(**row) for row in conn.execute(load("stories")["members"], {"ids": sorted(ids)})}
+
+
+def _groups(near: Mapping[int, set[int]], members: Mapping[int, _Member]) -> list[list[int]]:
+    """Connected posts. Old members bring their stories along, so two stories with a common copy become one."""
+    parent = {post_id: post_id for post_id in members}
+
+    def root(post_id: int) -> int:
+        while parent[post_id] != post_id:
+            post_id = parent[post_id]
+        return post_id
+
+    for post_id, others in near.items():
+        for other in others:
+            if _alike(members[post_id], members[other]):
+                first, second = sorted((root(post_id), root(other)))
+                parent[second] = first
+    groups = defaultdict(list)
+    for post_id in sorted(members):
+        groups[root(post_id)].append(post_id)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _alike(a: _Member, b: _Member) -> bool:
+    return a.exact == b.exact or similarity(a.minhash, b.minhash) >= ALIKE
+
+
+def _join(conn: Conn, group: Sequence[_Member]) -> None:
+    statements = load("stories")
+    told = sorted({member.story_id for member in group if member.story_id is not None})
+    if told:
+        story_id = told[0]
+    else:
+        row = conn.execute(statements["begin"], {"post_id": group[0].id}).fetchone() or {}
+        story_id = row["id"]
+    values = {"story_id": story_id, "ids": [member.id for member in group], "merged": told[1:]}
+    for name in ("tell", "merge", "drop_merged"):
+        conn.execute(statements[name], values)
+    refresh(conn, [story_id])
