@@ -20,7 +20,11 @@ class Redacted:
 _UP = "A-ZÀ-ỸĐ"
 _NAME = rf"[{_UP}]\w*(?: [{_UP}]\w*){{1,3}}"
 _RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
-    ("link", "[liên kết]", re.compile(r"(?:https?://|www\.|(?:fb|facebook|zalo|tiktok)\.(?:com|me)/)\S+", re.I)),
+    (
+        "link",
+        "[liên kết]",
+        re.compile(r"(?:https?://|www\.|(?:fb|facebook|zalo|tiktok)\.(?:com|me)/)\S+", re.IGNORECASE),
+    ),
     ("email", "[email]", re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")),
     ("handle", "[tài khoản]", re.compile(r"(?<!\w)@\w[\w.]+")),
     ("account", "[tài khoản]", re.compile(r"(?i)(\b(?:stk|số tài khoản|so tai khoan)\W{1,3})\d[\d .]{6,20}\d")),
