@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -43,22 +43,28 @@ def open_database(settings: Settings, *, say: Callable[[str], None] | None = Non
         server.close()
 
 
-def start(data: Path, version: int = 18, *, say: Callable[[str], None] | None = None) -> RunningServer:
-    """Our own server over `data`, shared with every process that asks for the same folder."""
-    return RunningServer(layout_for(data, version, say or _silence), say or _silence)
+def start(
+    data: Path, version: int = 18, *, say: Callable[[str], None] | None = None, tuning: Mapping[str, str] | None = None
+) -> RunningServer:
+    """Our own server over `data`, shared with every process that asks for the same folder.
+
+    `tuning` overrules PostgreSQL settings for whoever starts it first. Raises ServerError.
+    """
+    return RunningServer(layout_for(data, version, say or _silence), say or _silence, tuning or {})
 
 
 class RunningServer:
     """One process's share in a server. While it lasts, a killed postmaster is started again."""
 
-    def __init__(self, layout: Layout, say: Say) -> None:
+    def __init__(self, layout: Layout, say: Say, tuning: Mapping[str, str]) -> None:
         self.layout = layout
         self._say = say
+        self._tuning = tuning
         self._closing = threading.Event()
         with turn(layout.turn_lock):
             self._lease = Lease(layout.user_lock)
             try:
-                self._sockets = start_cluster(layout, say).sockets
+                self._sockets = start_cluster(layout, say, tuning).sockets
                 _ensure_database(self.dsn("postgres"))
             except BaseException:
                 self._leave()
@@ -90,7 +96,7 @@ class RunningServer:
             with suppress(StoreError), turn(self.layout.turn_lock):
                 if look(self.layout) is None and not self._closing.is_set():
                     self._say("PostgreSQL was killed; starting it again")
-                    start_cluster(self.layout, self._say)
+                    start_cluster(self.layout, self._say, self._tuning)
 
 
 def _ensure_database(dsn: str) -> None:

@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from store.embedded.layout import Layout, Say, make_socket_folder
@@ -76,22 +77,22 @@ def _make(layout: Layout) -> None:
     half.rename(layout.pgdata)
 
 
-def start(layout: Layout, say: Say) -> Postmaster:
+def start(layout: Layout, say: Say, tuning: Mapping[str, str]) -> Postmaster:
     """The running, ready server of this layout; started where it does not run. Call it during one's turn."""
     ensure_cluster(layout, say)
     for _ in range(3):
         found = look(layout)
         if found is None:
             sweep(layout)
-            _launch(layout, say)
+            _launch(layout, say, tuning)
         if ready := _await_ready(layout, say):
             return ready
     raise ServerError(f"PostgreSQL stops right after its start; its log says: {_last_words(layout.log)}")
 
 
-def _launch(layout: Layout, say: Say) -> None:
+def _launch(layout: Layout, say: Say, tuning: Mapping[str, str]) -> None:
     make_socket_folder(layout)
-    settings = SETTINGS | {"unix_socket_directories": f'"{layout.sockets}"'}
+    settings = {**SETTINGS, "unix_socket_directories": f'"{layout.sockets}"', **tuning}
     options = shlex.join(part for name, value in settings.items() for part in ("-c", f"{name}={value}"))
     command = [str(layout.bin / "pg_ctl"), "-D", str(layout.pgdata), "-w", "-t", str(LONGEST_RECOVERY), "-o", options]
     _turn_over(layout.log)

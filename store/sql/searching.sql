@@ -87,7 +87,7 @@ FROM (
       AND (%(since)s::timestamptz IS NULL OR h.listed_at >= %(since)s)
       AND (%(until)s::timestamptz IS NULL OR h.listed_at < %(until)s)
     LIMIT %(rare)s
-) some
+) AS few
 
 -- name: count
 SELECT count(*) AS posts
@@ -110,4 +110,4 @@ FROM (
       AND (%(province)s::text IS NULL OR EXISTS (
           SELECT FROM post_places c WHERE c.code = %(province)s AND c.listed_at = p.listed_at AND c.post_id = p.id))
     LIMIT %(most)s
-) some
+) AS few
