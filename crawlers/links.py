@@ -82,8 +82,12 @@ def allowed(url: str, spec: SourceSpec) -> bool:
 
 def article_links(html: bytes, url: str, spec: SourceSpec | None = None, entry: Entry | None = None) -> tuple[str, ...]:
     """Addresses of the articles that a page links to, in its order, each once. Raises ExtractionError for no page."""
-    tree = parse_html(html, {})
-    anchors = select(tree, entry.links) if entry and entry.links else select(tree, "a[href]")
+    return links_in(parse_html(html, {}), url, spec, entry)
+
+
+def links_in(tree: HtmlElement, url: str, spec: SourceSpec | None, entry: Entry | None) -> tuple[str, ...]:
+    """Like `article_links`, of a page that was parsed."""
+    anchors = select(tree, (entry.links if entry else "") or "a[href]")
     return tuple(one for one in _resolved(tree, anchors, url, spec) if looks_like_article(one, url, spec))
 
 

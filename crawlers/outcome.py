@@ -1,0 +1,107 @@
+"""What the crawl tells its caller, and what the caller tells the crawl."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from crawlers.spec import SourceSpec
+from domain.post import Page
+
+
+class Role(StrEnum):
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    LIST = "list"
+    API = "api"
+    ARTICLE = "article"
+    ROBOTS = "robots"
+
+
+class Outcome(StrEnum):
+    STORED = "stored"
+    SAME = "same"
+    SET_ASIDE = "set_aside"
+    """Not read this time; a later run will."""
+    REFUSED = "refused"
+    """A rule forbids it: robots.txt, an unlisted host, a private address."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class FetchOutcome:
+    """What became of one address. Every address that a crawl sees gets exactly one."""
+
+    source: str
+    url: str
+    """Without any token."""
+    role: Role
+    at: datetime
+    status: int | None
+    """None: there was no answer, or nothing was asked."""
+    outcome: Outcome
+    reason: str = ""
+    """A slug: `known`, `robots`, `unreachable`, `http-404`, `not-a-feed`, `frozen`, `empty`, `stopped` …"""
+    bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """What is known of an article that was kept before."""
+
+    etag: str
+    last_modified: str
+    first_seen: datetime
+    published_at: datetime | None = None
+
+
+class Sink(Protocol):
+    """Takes what the crawl brings, at once, so that a kill loses nothing that was handed over."""
+
+    def page(self, page: Page, spec: SourceSpec) -> bool:
+        """Keep an article's page (it is not split yet). False: the same was kept before."""
+
+    def outcome(self, outcome: FetchOutcome) -> None:
+        """Count one address. The outcome of an article comes after its page."""
+
+
+class Known(Protocol):
+    """What earlier runs have kept."""
+
+    def seen(self, url: str) -> Conditional | None:
+        """What is known of this article address; None when it was never kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlSettings:
+    """How to crawl. Manners can be made stricter here, never looser."""
+
+    contact: str | None
+    """Address of the operator for the user agent; None refuses to crawl the outside."""
+    allow_loopback: bool = False
+    """Only for our own practice web. The caller says it, never a source file."""
+    refetch_days: float = 3.0
+    """Articles younger than this are asked for again, conditionally, so that edits and new comments are found."""
+    delay: float = 5.0
+    """Seconds between two requests to a host outside; less than five counts as five."""
+    timeout: float = 30.0
+    max_bytes: int = 5_000_000
+    retries: int = 2
+    retry_wait: float = 2.0
+    """Seconds before the first retry when the server names none; doubled each time."""
+    longest_wait: float = 120.0
+    """A server that asks for a longer pause is left alone until the next run."""
+    max_seconds: float = 0.0
+    """The crawl ends cleanly after this; 0: when it is through."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlSummary:
+    counts: Mapping[str, Mapping[Outcome, int]]
+    """Articles and ways in of each source by outcome, robots.txt left out."""
+    seconds: float
+    stopped: bool
+    """Whether a signal or `max_seconds` ended it early."""

@@ -1,0 +1,43 @@
+"""XML as feeds and sitemaps serve it: wrong content type, stray bytes before the declaration, broken entities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import cast
+
+from lxml import etree
+
+from crawlers.selecting import decode, tidy
+from domain.post import Page
+
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def root(page: Page) -> etree._Element | None:
+    """The root element, None where there is none. Entities are never expanded and nothing is fetched."""
+    text = _DECLARATION.sub("", decode(page.body, page.headers).lstrip("\ufeff \t\r\n"))
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False, encoding="utf-8")
+    try:
+        return cast("etree._Element | None", etree.fromstring(text.encode("utf-8"), parser))
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def local(element: etree._Element) -> str:
+    """Tag without its namespace; empty for a comment."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def named(element: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """Descendants with one of these local names, in document order."""
+    return (one for one in element.iter() if local(one) in names)
+
+
+def child_text(element: etree._Element, *names: str) -> str:
+    """Text of the first child with the first of these local names that has text."""
+    for name in names:
+        for child in element:
+            if local(child) == name and (text := tidy("".join(map(str, child.itertext())))):
+                return text
+    return ""

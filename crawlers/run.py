@@ -1,0 +1,134 @@
+"""One crawl: real Scrapy in this process, once. Callers run it in a child process, as a reactor cannot start twice."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from crawlers.errors import CrawlRefused
+from crawlers.manners.addresses import LOOPBACK_SETTING, is_loopback
+from crawlers.manners.gate import Gates
+from crawlers.manners.robots import AGENT
+from crawlers.outcome import (
+    Conditional,
+    CrawlSettings,
+    CrawlSummary,
+    FetchOutcome,
+    Known,
+    Outcome,
+    Role,
+    Sink,
+)
+from crawlers.spec import SourceSpec
+from crawlers.spider import Run, SourceSpider, utc_now
+
+__all__ = [
+    "Conditional",
+    "CrawlSettings",
+    "CrawlSummary",
+    "FetchOutcome",
+    "Known",
+    "Outcome",
+    "Role",
+    "Sink",
+    "crawl",
+    "user_agent",
+]
+
+
+def crawl(
+    specs: Sequence[SourceSpec],
+    *,
+    settings: CrawlSettings,
+    sink: Sink,
+    known: Known,
+    clock: Callable[[], datetime] = utc_now,
+) -> CrawlSummary:
+    """Crawl every enabled source; SIGTERM and SIGINT end it cleanly. Call it once in a process.
+
+    Raises CrawlRefused when a host outside would be asked without a contact, and whatever the sink raises.
+    """
+    enabled = [spec for spec in specs if spec.enabled]
+    agent = user_agent(enabled, settings.contact)
+    if not enabled:
+        return CrawlSummary({}, 0.0, stopped=False)
+    run = Run(settings, sink, known, Gates(settings), clock)
+    began = time.monotonic()
+    _run(enabled, run, agent)
+    if run.failure is not None:
+        raise run.failure
+    counts = {ledger.source: dict(ledger.counts) for ledger in run.ledgers}
+    return CrawlSummary(counts, time.monotonic() - began, run.stopped)
+
+
+def user_agent(specs: Sequence[SourceSpec], contact: str | None) -> str:
+    """Who we say we are. Raises CrawlRefused where somebody outside would not learn whom to write to."""
+    outside = [
+        spec for spec in specs if not all(is_loopback(urlsplit(entry.url).hostname or "") for entry in spec.entries)
+    ]
+    if outside and not contact:
+        raise CrawlRefused(
+            f"{outside[0].name} lies outside and no contact is set; "
+            "set LANGNGHE_CONTACT to an e-mail address or web page of yours, so that its owner can reach you"
+        )
+    clean = "".join(sign for sign in contact or "" if sign.isprintable() and sign not in "()")
+    return f"{AGENT}/0.1 (+{clean or 'practice'})"
+
+
+def _run(specs: Sequence[SourceSpec], run: Run, agent: str) -> None:
+    from scrapy.crawler import AsyncCrawlerProcess  # importing it takes a reactor's time; only a crawl needs it
+
+    for name in ("scrapy", "twisted", "asyncio"):  # what they log holds addresses, tokens included
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    near = sorted({host for spec in specs for host in spec.read_hosts if is_loopback(host.rpartition(":")[0])})
+    process = AsyncCrawlerProcess(scrapy_settings(run.settings, agent, near))
+    for spec in specs:
+        process.crawl(SourceSpider, spec=spec, run=run)
+    process.start()
+
+
+def scrapy_settings(settings: CrawlSettings, agent: str, loopback_hosts: Sequence[str]) -> dict[str, Any]:
+    """Scrapy's settings with its unsafe defaults set right. Pauses and robots.txt are ours: see `manners`."""
+    return {
+        "USER_AGENT": agent,
+        "DEFAULT_REQUEST_HEADERS": {
+            "Accept": "text/html,application/xml,application/json,*/*;q=0.5",
+            "Accept-Language": "vi",
+        },
+        "DOWNLOADER_MIDDLEWARES": {
+            "crawlers.manners.middleware.Manners": 100,
+            "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+            "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+        },
+        "DOWNLOAD_HANDLERS": {"data": None, "file": None, "ftp": None, "s3": None},
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        "DOWNLOAD_MAXSIZE": settings.max_bytes,
+        "DOWNLOAD_WARNSIZE": 0,
+        "DOWNLOAD_TIMEOUT": settings.timeout,
+        "DOWNLOAD_DELAY": 0,
+        "CONCURRENT_REQUESTS": 8,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "DOWNLOAD_SLOTS": {host: {"concurrency": 8, "delay": 0, "jitter": 0} for host in loopback_hosts},
+        "TWISTED_DNS_RESOLVER": "crawlers.manners.addresses.GuardedResolver",
+        "DNS_TIMEOUT": 20,
+        LOOPBACK_SETTING: settings.allow_loopback,
+        "REDIRECT_MAX_TIMES": 5,
+        "METAREFRESH_ENABLED": False,
+        "HTTPERROR_ALLOW_ALL": True,
+        "HTTPPROXY_ENABLED": False,
+        "COOKIES_ENABLED": False,
+        "REFERER_ENABLED": False,
+        "TELNETCONSOLE_ENABLED": False,
+        "LOG_ENABLED": False,
+        "LOG_INSTALL_ROOT_HANDLER": False,
+        "LOGSTATS_INTERVAL": 0,
+        "MEMUSAGE_ENABLED": False,
+        "CLOSESPIDER_TIMEOUT": settings.max_seconds,
+        "URLLENGTH_LIMIT": 0,
+        "EXTENSIONS": {"scrapy.extensions.feedexport.FeedExporter": None},
+    }

@@ -1,0 +1,77 @@
+"""Runs one crawl in a process of its own (a reactor starts once) and writes what came as JSON lines.
+
+`python crawl_child.py JOB.json`: {"specs": folder, "base_port": n, "only": [slugs], "settings": {…}, "known": file, "out": file}
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+from crawlers.errors import CrawlRefused
+from crawlers.run import Conditional, CrawlSettings, FetchOutcome, crawl
+from crawlers.spec import SourceSpec, load_specs
+from domain.post import Page
+
+
+class FileSink:
+    """A page's body goes in as text; an outcome as it is."""
+
+    def __init__(self, path: Path) -> None:
+        self.file = path.open("a", encoding="utf-8")
+        self.bodies: dict[str, bytes] = {}
+
+    def write(self, **row: object) -> None:
+        self.file.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+        self.file.flush()
+
+    def page(self, page: Page, spec: SourceSpec) -> bool:
+        self.write(
+            what="page", source=page.source, url=page.url, at=page.fetched_at.isoformat(), headers=dict(page.headers),
+            body=page.body.decode("utf-8", errors="surrogateescape").encode("utf-8", "replace").decode(),
+        )  # fmt: skip
+        same = self.bodies.get(page.url) == page.body
+        self.bodies[page.url] = page.body
+        return not same
+
+    def outcome(self, outcome: FetchOutcome) -> None:
+        self.write(what="outcome", **asdict(outcome))
+
+
+class FileKnown:
+    def __init__(self, rows: dict[str, dict[str, str]]) -> None:
+        self.rows = rows
+
+    def seen(self, url: str) -> Conditional | None:
+        row = self.rows.get(url)
+        if row is None:
+            return None
+        published = row.get("published_at")
+        return Conditional(
+            row["etag"],
+            row["last_modified"],
+            datetime.fromisoformat(row["first_seen"]),
+            datetime.fromisoformat(published) if published else None,
+        )
+
+
+def main() -> int:
+    job = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
+    specs = load_specs(Path(job["specs"]), job.get("base_port"))
+    chosen = [spec for spec in specs if not job.get("only") or spec.slug in job["only"]]
+    sink = FileSink(Path(job["out"]))
+    known = FileKnown(job.get("known", {}))
+    try:
+        summary = crawl(chosen, settings=CrawlSettings(**job["settings"]), sink=sink, known=known)
+    except CrawlRefused as error:
+        sink.write(what="refused", sentence=str(error))
+        return 1
+    sink.write(what="summary", counts=summary.counts, seconds=summary.seconds, stopped=summary.stopped)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
