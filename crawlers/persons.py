@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from crawlers.selecting import one_line, remove, select
 
 _METAS = re.compile(r"author|creator|editor|contributor", re.IGNORECASE)
+_WHOLE_PAGE = frozenset(("html", "head", "body", "main"))
 _DEEPEST = 60
 _LONGEST_BYLINE = 200
 _SIGNATURE = re.compile(r"^[^\W\d_](?:[^\W\d_]|[.,&()–\s-])*$")
@@ -26,7 +27,9 @@ _MOST_NAMES = 8
 class _Signs:
     """Where persons are named, as data/persons.toml lists it."""
 
+    comment_words: re.Pattern[str]
     comments: tuple[str, ...]
+    byline_words: re.Pattern[str]
     bylines: tuple[str, ...]
     scenery: tuple[str, ...]
     attributes: re.Pattern[str]
@@ -37,12 +40,19 @@ class _Signs:
 def _signs() -> _Signs:
     raw = tomllib.loads((Path(__file__).parent / "data" / "persons.toml").read_text(encoding="utf-8"))
     return _Signs(
+        comment_words=_word(raw["comment_words"]),
+        byline_words=_word(raw["byline_words"]),
         comments=tuple(raw["comments"]),
         bylines=tuple(raw["bylines"]),
         scenery=tuple(raw["scenery"]),
         attributes=re.compile(raw["attributes"], re.IGNORECASE),
         keys=frozenset(raw["keys"]),
     )
+
+
+def _word(words: str) -> re.Pattern[str]:
+    """These words as parts of `class` and `id`: `box-comment`, `comment_list` and `ykien_item` count, `commentary` not."""
+    return re.compile(rf"(?<![a-z0-9]){words}(?![a-z0-9])", re.IGNORECASE)
 
 
 def cut(tree: HtmlElement, drop: Sequence[str]) -> None:
@@ -53,8 +63,8 @@ def cut(tree: HtmlElement, drop: Sequence[str]) -> None:
     for selector in (*drop, *signs.scenery, *signs.comments):
         _cut_all(tree, selector)
     for byline in (one for selector in signs.bylines for one in select(tree, selector)):
-        if len(one_line(byline)) <= _LONGEST_BYLINE:
-            remove(byline)
+        _cut_short(byline)
+    _cut_by_words(tree, signs)
     _cut_signatures(tree)
     _cut_head(tree)
     for element in tree.iter(etree.Element):
@@ -62,9 +72,26 @@ def cut(tree: HtmlElement, drop: Sequence[str]) -> None:
             del element.attrib[name]
 
 
+def _cut_by_words(tree: HtmlElement, signs: _Signs) -> None:
+    """Blocks and lines that say by class or id what they are."""
+    for element in list(tree.iter(etree.Element)):
+        marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if element.tag in _WHOLE_PAGE or marks == " ":
+            continue
+        if signs.comment_words.search(marks) and element.find(".//h1") is None and element.tag != "h1":
+            remove(element)
+        elif signs.byline_words.search(marks):
+            _cut_short(element)
+
+
+def _cut_short(byline: HtmlElement) -> None:
+    if len(one_line(byline)) <= _LONGEST_BYLINE:
+        remove(byline)
+
+
 def _cut_all(tree: HtmlElement, selector: str) -> None:
     for element in select(tree, selector):
-        if element.tag not in ("html", "head", "body", "main"):
+        if element.tag not in _WHOLE_PAGE:
             remove(element)
 
 
