@@ -16,8 +16,8 @@ from store.sql import load
 
 LAST_POSITION = 16_383
 """PostgreSQL keeps no higher position in a tsvector."""
-LONGEST_VECTOR = 700_000
-"""Bytes of lexemes; a tsvector may have a megabyte with everything."""
+LONGEST_VECTOR = 900_000
+"""Bytes; PostgreSQL refuses a tsvector of a megabyte. What lies behind is not found by search."""
 LONGEST_LEXEME = 2_000
 SINGLE = frozenset({PostKind.COMMENT, PostKind.REVIEW})
 """Short words of many people are alike without being copies: they are never put into stories."""
@@ -47,13 +47,14 @@ def copy_posts(conn: Conn, drafts: Sequence[Draft]) -> None:
         return
     with conn.cursor() as cursor, cursor.copy(load("saving")["copy_posts"]) as copy:
         for draft in drafts:
-            copy.write_row((draft.id, draft.post.source, draft.post.fetched_at, *update_values(draft).values()))
+            copy.write_row((*update_values(draft).values(), draft.post.source, draft.post.fetched_at))
 
 
 def update_values(draft: Draft) -> dict[str, Any]:
-    """The columns that a new version changes, by name, in the order of `copy_posts`."""
+    """The columns of a version by name, in the order of `copy_posts`."""
     post = draft.post
     return {
+        "id": draft.id,
         "listed_at": draft.listed_at,
         "kind": post.kind.value,
         "url": post.url,
@@ -90,11 +91,10 @@ def vector(lexemes: Sequence[str]) -> str:
     positions: dict[str, list[int]] = {}
     room = LONGEST_VECTOR
     for position, lexeme in enumerate(lexemes, 1):
-        if lexeme not in positions:
-            size = len(lexeme.encode())
-            if size == 0 or size > LONGEST_LEXEME or size > room:
-                continue
-            room -= size
+        size = 4 if lexeme in positions else len(lexeme.encode()) + 8
+        if not lexeme or size > LONGEST_LEXEME or size > room:
+            continue
+        room -= size
         positions.setdefault(lexeme, []).append(min(position, LAST_POSITION))
     return " ".join(f"{_quoted(lexeme)}:{','.join(map(str, places[:255]))}" for lexeme, places in positions.items())
 

@@ -12,7 +12,7 @@ import pytest
 # Before anything else: pytest puts tests/ first, where tests/store would hide store.
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from databases import Databases, folder  # noqa: E402
+from databases import Databases, folder
 
 
 @pytest.fixture(scope="session")

@@ -15,8 +15,8 @@ ORDER BY n.at
 RETURNING key, post_id
 
 -- name: copy_posts
-COPY posts (id, source, fetched_at, listed_at, kind, url, title, text, context, section, tags, published_at,
-            version_at, places, redactions, exact, minhash, search) FROM STDIN
+COPY posts (id, listed_at, kind, url, title, text, context, section, tags, published_at, version_at, places,
+            redactions, exact, minhash, search, source, fetched_at) FROM STDIN
 
 -- name: copy_places
 COPY post_places (code, listed_at, post_id) FROM STDIN

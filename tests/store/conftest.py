@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from databases import Databases
+from saving_help import prepare
 
 from store.db import Conn, connect
 
@@ -37,3 +38,10 @@ def conn(shared_dsn: str) -> Iterator[Conn]:
     connection = connect(shared_dsn)
     yield connection
     connection.close()
+
+
+@pytest.fixture
+def ready(conn: Conn) -> Conn:
+    """`conn` with two sources and a reviewer."""
+    prepare(conn)
+    return conn

@@ -26,7 +26,8 @@ UNION ALL
 SELECT a.attrelid::regclass || '.' || a.attname,
        concat_ws(' | ', format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attnum,
                  pg_get_expr(d.adbin, d.adrelid))
-FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid LEFT JOIN pg_attrdef d ON (d.adrelid, d.adnum) = (a.attrelid, a.attnum)
+FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+LEFT JOIN pg_attrdef d ON (d.adrelid, d.adnum) = (a.attrelid, a.attnum)
 WHERE c.relnamespace = 'public'::regnamespace AND c.relname !~ '(procrastinate|alembic)' AND a.attnum > 0
 UNION ALL
 SELECT conrelid::regclass || ' ' || conname, pg_get_constraintdef(oid)
