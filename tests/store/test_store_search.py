@@ -1,0 +1,123 @@
+"""Lists of posts: every condition holds, every page follows the last."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from factory import NOON, place, post, prediction
+from saving_help import article, save
+
+from domain.post import PostKind
+from domain.prediction import Sentiment, Stance, Target
+from nlp.lexemes import query
+from store import posts, searching
+from store.db import Conn
+from store.errors import BadSearch
+from store.posts import PostQuery
+
+CALM = prediction(
+    labels=("thuong-tet", "tien-luong"),
+    sentiment=Sentiment.POSITIVE,
+    needs_answer=False,
+    targets={Target.UNION: Stance(Sentiment.POSITIVE, 0.8)},
+)
+
+
+def _urls(conn: Conn, **conditions: Any) -> str:
+    asked = PostQuery(**conditions)
+    found = [each.url[-1] for each in posts.search(conn, asked).posts]
+    assert posts.count(conn, asked) == len(found)
+    return "".join(found)
+
+
+@pytest.fixture
+def some(ready: Conn) -> Conn:
+    save(
+        ready,
+        article(1),
+        article(2, published_at=NOON - timedelta(days=1), source="bao-mau", prediction=CALM, flag=None),
+        article(3, published_at=NOON - timedelta(days=2), kind=PostKind.QUESTION, places=(place("Huế", "46"),)),
+        article(4, prediction=prediction(relevant=False, labels=(), targets={}), flag=None, places=()),
+    )
+    return ready
+
+
+@pytest.mark.parametrize(
+    ("conditions", "found"),
+    [
+        ({}, "4123"),
+        ({"topics": ("no-luong",)}, "13"),
+        ({"topics": ("thuong-tet", "tien-luong", "no-luong")}, "123"),
+        ({"topics": ("no-luong",), "province": "46"}, "3"),
+        ({"sentiment": Sentiment.POSITIVE}, "2"),
+        ({"target": Target.UNION}, "2"),
+        ({"target": Target.WORKERS, "target_sentiment": Sentiment.NEGATIVE}, "13"),
+        ({"target": Target.WORKERS, "target_sentiment": Sentiment.POSITIVE}, ""),
+        ({"province": "75"}, "12"),
+        ({"source": "bao-mau"}, "2"),
+        ({"kind": PostKind.QUESTION}, "3"),
+        ({"relevant": False}, "4"),
+        ({"flagged": True}, "13"),
+        ({"flagged": False}, "42"),
+        ({"needs_answer": False}, "2"),
+        ({"first": date(2026, 11, 19)}, "412"),
+        ({"last": date(2026, 11, 19)}, "23"),
+        ({"first": date(2026, 11, 19), "last": date(2026, 11, 19), "topics": ("tien-luong",)}, "2"),
+    ],
+    ids=str,
+)
+def test_every_condition_must_hold(some: Conn, conditions: dict[str, Any], found: str) -> None:
+    result = _urls(some, **conditions)
+    assert sorted(result) == sorted(found)
+    assert result.replace("4", "").replace("1", "") == found.replace("4", "").replace("1", "")
+
+
+@pytest.mark.parametrize("asked", ['"nợ lương"', "no luong", "lương -thưởng", "công nhân"])
+@pytest.mark.parametrize("rare", [0, 5_000])
+def test_words_are_found_rare_or_common(ready: Conn, monkeypatch: pytest.MonkeyPatch, asked: str, rare: int) -> None:
+    monkeypatch.setattr(searching, "RARE", rare)
+    save(
+        ready,
+        post(url="https://a.example/1", title="Tin", text="Công nhân bị nợ lương ba tháng liền."),
+        post(url="https://a.example/2", title="Tin", text="Mức thưởng và lương tháng mười ba của nhân viên."),
+    )
+    assert _urls(ready, tsquery=query(asked)) == "1"
+    assert _urls(ready, tsquery=query(asked), source="bao-mau") == ""
+
+
+def test_a_question_about_nothing_finds_everything(some: Conn) -> None:
+    assert len(_urls(some, tsquery=query(""))) == 4
+
+
+@pytest.mark.parametrize("topics", [(), ("no-luong",)])
+def test_pages_follow_each_other_without_gap_or_double(ready: Conn, topics: tuple[str, ...]) -> None:
+    save(ready, *(article(n, published_at=NOON - timedelta(days=n // 3)) for n in range(10)))
+    seen: list[int] = []
+    cursor = None
+    for _ in range(4):
+        page = posts.search(ready, PostQuery(topics=topics, limit=3, cursor=cursor))
+        seen += [found.id for found in page.posts]
+        cursor = page.next_cursor
+    assert cursor is None
+    every = posts.search(ready, PostQuery(limit=100)).posts
+    assert seen == [found.id for found in every]
+    assert [found.listed_at for found in every] == sorted((found.listed_at for found in every), reverse=True)
+
+
+@pytest.mark.parametrize("cursor", ["", "x", "1-2-3-x", "99999999999999999999-1", "1" * 99, "12"])
+def test_a_foreign_page_mark_is_refused(ready: Conn, cursor: str) -> None:
+    with pytest.raises(BadSearch, match="first page"):
+        posts.search(ready, PostQuery(cursor=cursor))
+
+
+def test_a_broken_tsquery_is_refused(ready: Conn) -> None:
+    with pytest.raises(BadSearch, match="cannot be read"):
+        posts.search(ready, PostQuery(tsquery="a & & b"))
+
+
+def test_a_list_is_never_longer_than_its_limit(ready: Conn) -> None:
+    save(ready, *(article(n) for n in range(4)))
+    assert len(posts.search(ready, PostQuery(limit=-1)).posts) == 1
+    assert posts.count(ready, PostQuery(), most=3) == 3
