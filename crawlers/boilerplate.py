@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from crawlers.errors import ExtractionError
 from crawlers.selecting import remove, select
 
-_PHOTO_END = re.compile(r"\bảnh\s*:\s*[^.!?]{1,60}\.?$", re.IGNORECASE)
+_PHOTO_END = re.compile(r"\bảnh\s*:\s*[^!?:]{1,40}$", re.IGNORECASE)
 _CAPTION_LENGTH = 300
 SHORTEST = 40
 _MOST_LINKED = 0.7

@@ -33,4 +33,7 @@ class EntryError(ReasonedError):
 
 
 class DocumentError(ReasonedError):
-    """A pasted or saved text cannot be imported: `empty`, `binary`, `encoding`, `too-large`, `no-text`."""
+    """A pasted or saved text cannot be imported: `empty`, `binary`, `encoding`, `too-large`, `unreadable`, `no-text`.
+
+    The sentence goes on after the file's name: "the file is empty; choose …".
+    """

@@ -51,7 +51,7 @@ def _signs() -> _Signs:
 
 
 def _word(words: str) -> re.Pattern[str]:
-    """These words as parts of `class` and `id`: `box-comment`, `comment_list` and `ykien_item` count, `commentary` not."""
+    """These words as parts of `class` and `id`: `box-comment` and `ykien_item` count, `commentary` does not."""
     return re.compile(rf"(?<![a-z0-9]){words}(?![a-z0-9])", re.IGNORECASE)
 
 
