@@ -1,1 +1,1 @@
-
+"""Collect, process, work, schedule, and the command line `langnghe`."""

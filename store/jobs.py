@@ -40,3 +40,9 @@ def finish(conn: Conn, job_id: int, outcome: Outcome, summary: Mapping[str, Any]
 def newest(conn: Conn, name: str | None = None, n: int = 50) -> list[Job]:
     """Runs, newest first, of one name or all."""
     return [Job(**row) for row in conn.execute(load("jobs")["newest"], {"name": name, "n": n})]
+
+
+def live_workers(conn: Conn, seconds: float) -> int:
+    """How many workers of the queue were heard of within so many seconds."""
+    row = conn.execute(load("jobs")["live_workers"], {"seconds": seconds}).fetchone() or {"workers": 0}
+    return int(row["workers"])

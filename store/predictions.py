@@ -26,6 +26,7 @@ class Unread:
     kind: PostKind
     title: DisplayText
     text: DisplayText
+    context: DisplayText
     listed_at: datetime
 
 

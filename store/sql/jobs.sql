@@ -10,3 +10,6 @@ FROM jobs
 WHERE %(name)s::text IS NULL OR name = %(name)s
 ORDER BY id DESC
 LIMIT %(n)s
+
+-- name: live_workers
+SELECT count(*) AS workers FROM procrastinate_workers WHERE last_heartbeat > now() - make_interval(secs => %(seconds)s)

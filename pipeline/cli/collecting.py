@@ -1,0 +1,89 @@
+"""Commands that bring posts in and process them: crawl, process, import, retry, sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+PANEL = "Collecting"
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command("crawl", rich_help_panel=PANEL)(crawl)
+    app.command("process", rich_help_panel=PANEL)(process)
+    app.command("import", rich_help_panel=PANEL)(import_files)
+    app.command("retry", rich_help_panel=PANEL)(retry)
+    app.command("sources", rich_help_panel=PANEL)(list_sources)
+
+
+def crawl(
+    slugs: Annotated[list[str] | None, typer.Argument(help="Sources to read; without any, all enabled ones.")] = None,
+    practice_web: Annotated[
+        bool, typer.Option("--practice-web", help="Read the practice web instead of the outside.")
+    ] = False,
+) -> None:
+    """Read the sources, politely, and keep their pages. Processing is a step of its own."""
+    from pipeline.collect import collect
+    from pipeline.context import database, settings
+    from pipeline.showing import crawl_progress
+    from pipeline.tasks import chosen_specs, crawl_settings, store_sources
+
+    chosen = settings()
+    specs = chosen_specs(slugs or [], practice=practice_web)
+    with database(chosen) as dsn:
+        store_sources(dsn, specs)
+        with crawl_progress([spec.slug for spec in specs]) as told:
+            collect(dsn, {spec.slug: spec for spec in specs}, crawl_settings(chosen, specs), told)
+
+
+def process() -> None:
+    """Process the pages that wait: extract, redact, judge, flag, store."""
+    from pipeline.context import database, say, settings
+    from pipeline.showing import process_progress
+    from pipeline.tasks import process_all
+
+    chosen = settings()
+    with database(chosen) as dsn, process_progress(dsn) as progress:
+        tally = process_all(dsn, chosen, progress)
+    say(
+        f"{tally.pages} pages: {tally.new} new posts, {tally.revised} changed, {tally.same} known, "
+        f"{tally.set_aside} pages set aside"
+    )
+
+
+def import_files(
+    files: Annotated[list[Path], typer.Argument(help="Text files as pasted or saved from pages.")],
+) -> None:
+    """Bring in texts that people saved or pasted; boilerplate is cut, personal data redacted."""
+    from pipeline.context import database, settings
+    from pipeline.importing import import_paths
+    from pipeline.showing import imported
+
+    chosen = settings()
+    with database(chosen) as dsn:
+        imported(import_paths(files, dsn, chosen))
+
+
+def retry(
+    source: Annotated[str | None, typer.Argument(help="Only this source; without it, all.")] = None,
+) -> None:
+    """Queue the pages again that were set aside, after a repair."""
+    from pipeline.context import database, settings
+    from store import pages
+    from store.db import connect
+
+    with database(settings()) as dsn, connect(dsn) as conn:
+        print(f"{pages.retry(conn, source)} pages wait again; `langnghe process` reads them")
+
+
+def list_sources() -> None:
+    """Every source, how it is doing, and why."""
+    from pipeline.context import database, settings
+    from pipeline.showing import sources_table
+    from store import sources
+    from store.db import connect
+
+    with database(settings()) as dsn, connect(dsn) as conn:
+        sources_table(sources.health(conn))

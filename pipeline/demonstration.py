@@ -1,0 +1,97 @@
+"""The demonstration: the jobs that a worker does over days, one after the other, on the practice web."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from domain.settings import Settings
+from domain.times import vietnam_day
+from domain.topics import load_topics
+from models import registry
+from pipeline.context import all_specs, practice_specs, say
+from pipeline.serving import practice
+from pipeline.showing import busy, collected_table, process_progress
+from pipeline.tasks import (
+    WeeklyFiles,
+    collect_in_child,
+    enabled_specs,
+    kit_for,
+    process_all,
+    store_sources,
+    week_to_report,
+    write_weekly,
+)
+from pipeline.work import Tally
+from reports.daily import as_text, daily_list
+from store import fetches, sources
+from store.db import connect
+
+
+def demonstrate(dsn: str, settings: Settings) -> None:
+    """Everything that `make demo` shows, in order. Running it again adds only what is new."""
+    began = datetime.now(UTC)
+    started = time.monotonic()
+    store_sources(dsn, list(all_specs().values()))
+    slugs = [spec.slug for spec in enabled_specs(practice=True)]
+    with practice(settings):
+        say("1. Đọc các trang tập dượt (vòng sáng)")
+        collect_in_child(slugs, settings)
+        _model(dsn, settings)
+        first = _process(dsn, settings)
+        _publish_corrections(settings)
+        say("4. Đọc lại lần hai: chỉ lấy phần mới và phần đã sửa")
+        collect_in_child(slugs, settings)
+        second = _process(dsn, settings)
+    files = write_weekly(dsn, settings, week_to_report(settings, datetime.now(UTC)), datetime.now(UTC))
+    _show(dsn, settings, began, first + second)
+    _show_places(settings, files, time.monotonic() - started)
+
+
+def _model(dsn: str, settings: Settings) -> None:
+    if any(entry.live for entry in registry.entries(settings.models)):
+        say("2. Mô hình phân loại đã có sẵn")
+        return
+    with busy("2. Huấn luyện mô hình phân loại từ models/data …"):
+        kit = kit_for(dsn, settings)
+    say(f"2. Đã huấn luyện mô hình {kit.predictor.version}")
+
+
+def _process(dsn: str, settings: Settings) -> Tally:
+    say("3. Xử lý: trích xuất, che dữ liệu cá nhân, tách từ, phân loại, gắn cờ")
+    with process_progress(dsn) as progress:
+        return process_all(dsn, settings, progress)
+
+
+def _publish_corrections(settings: Settings) -> None:
+    """Let the practice web's editors publish their corrections, as editors do between two visits."""
+    path = settings.data / "demo" / "anchor.json"
+    state = json.loads(path.read_text(encoding="utf-8"))
+    beside = path.with_suffix(".new")
+    beside.write_text(json.dumps({**state, "edited": True}), encoding="utf-8")
+    beside.replace(path)
+
+
+def _show(dsn: str, settings: Settings, since: datetime, tally: Tally) -> None:
+    with connect(dsn) as conn:
+        collected_table(fetches.totals(conn, since), _practice(sources.health(conn)))
+        say("")
+        print(as_text(daily_list(conn, vietnam_day(since)), load_topics(settings.config / "topics.toml")))
+    print(
+        f"Lần chạy này: {tally.pages} trang, {tally.new} tin mới, {tally.revised} tin đã sửa, "
+        f"{tally.same} tin không đổi, {tally.set_aside} trang để lại."
+    )
+
+
+def _practice(health: Sequence[sources.SourceHealth]) -> list[sources.SourceHealth]:
+    known = practice_specs()
+    return [one for one in health if one.slug in known]
+
+
+def _show_places(settings: Settings, files: WeeklyFiles, seconds: float) -> None:
+    print(f"Báo cáo tuần {files.week}: {files.docx}")
+    print(f"                  {files.html}")
+    print(f"Dữ liệu và mô hình: {settings.data}")
+    print(f"Mất {seconds:.0f} giây. Mở trang làm việc: make run")

@@ -1,0 +1,142 @@
+"""Pages in, processed posts out: the way of one post, top to bottom. Pure: no database, no network, no clock."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawlers.errors import ExtractionError
+from crawlers.extract import extract
+from domain.flag import decide
+from domain.post import CleanText, DisplayText, ExtractedPost, Page, PostKind, ProcessedPost, Words
+from domain.prediction import Prediction
+from models.predict import PostInput
+from nlp.clean import clean
+from nlp.fingerprint import bands, fingerprint
+from nlp.lexemes import lexemes
+from nlp.redact import redact
+from nlp.segment import segment
+from pipeline.kit import Kit
+from store.pages import StoredPage
+
+BY_PUBLIC = frozenset({PostKind.COMMENT, PostKind.QUESTION, PostKind.REVIEW})
+"""Kinds that members of the public write: there, names are taken out too."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A page that gave no post: why, in a slug and a sentence. It can be tried again."""
+
+    page_id: int
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    posts: tuple[ProcessedPost, ...]
+    bands: tuple[tuple[int, ...], ...]
+    """LSH bands, one tuple a post."""
+    done: tuple[int, ...]
+    """Ids of the pages that gave what they had."""
+    set_aside: tuple[SetAside, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A redacted post on its way to the models."""
+
+    page: Page
+    post: ExtractedPost
+    title: DisplayText
+    text: DisplayText
+    context: DisplayText
+    redactions: dict[str, int]
+    cleaned: CleanText
+
+
+def process_pages(pages: Sequence[StoredPage], kit: Kit) -> Processed:
+    """Everything that the pages say, in order; a page that cannot be read is set aside, never dropped."""
+    found: list[tuple[Page, ExtractedPost]] = []
+    done: list[int] = []
+    aside: list[SetAside] = []
+    for pending in pages:
+        try:
+            posts = extract(pending.page, kit.specs.get(pending.page.source), pending.remarks)
+        except ExtractionError as error:
+            aside.append(SetAside(pending.id, error.reason, str(error)))
+            continue
+        found += [(pending.page, post) for post in posts]
+        done.append(pending.id)
+    posts_found, their_bands = process_posts(found, kit)
+    return Processed(posts_found, their_bands, tuple(done), tuple(aside))
+
+
+def process_posts(
+    found: Sequence[tuple[Page, ExtractedPost]], kit: Kit
+) -> tuple[tuple[ProcessedPost, ...], tuple[tuple[int, ...], ...]]:
+    """Posts that were extracted already, with the page that they came on; and their LSH bands."""
+    drafts = [_draft(page, post) for page, post in found]
+    words = segment([draft.cleaned.replace("\n", " ") for draft in drafts])
+    predictions = kit.predictor.predict([_input(number, draft) for number, draft in enumerate(drafts)])
+    finished = tuple(_post(*parts, kit) for parts in zip(drafts, words, predictions, strict=True))
+    return finished, tuple(bands(post.fingerprint.minhash) for post in finished)
+
+
+def _draft(page: Page, post: ExtractedPost) -> _Draft:
+    by_public = post.kind in BY_PUBLIC
+    title = redact(post.title, by_public=by_public)
+    text = redact(post.text, by_public=by_public)
+    context = redact(post.context, by_public=False)
+    return _Draft(
+        page=page,
+        post=post,
+        title=title.text,
+        text=text.text,
+        context=context.text,
+        redactions=_sum(title.counts, text.counts),
+        cleaned=clean(f"{title.text}\n{text.text}" if title.text else text.text),
+    )
+
+
+def _post(draft: _Draft, words: Words, prediction: Prediction, kit: Kit) -> ProcessedPost:
+    post = draft.post
+    return ProcessedPost(
+        key=_key(draft),
+        source=draft.page.source,
+        kind=post.kind,
+        url=post.url,
+        title=draft.title,
+        text=draft.text,
+        context=draft.context,
+        published_at=post.published_at,
+        fetched_at=draft.page.fetched_at,
+        section=post.section,
+        tags=post.tags,
+        words=words,
+        lexemes=lexemes(words),
+        places=kit.gazetteer.find(f"{draft.title}\n{draft.text}"),
+        fingerprint=fingerprint(words),
+        prediction=prediction,
+        flag=decide(prediction, kit.rules),
+        redactions=draft.redactions,
+    )
+
+
+def _input(number: int, draft: _Draft) -> PostInput:
+    return PostInput(str(number), draft.text, draft.title or draft.context, draft.post.kind.value)
+
+
+def _key(draft: _Draft) -> bytes:
+    """Names a post for good. A remark's is made of redacted text, so that it confirms nothing about its writer."""
+    parts = [draft.post.url]
+    if draft.post.kind in BY_PUBLIC and not draft.title:
+        moment = draft.post.published_at
+        parts += [moment.isoformat() if moment else "", draft.text]
+    return hashlib.sha256("\x00".join(parts).encode("utf-8", "replace")).digest()
+
+
+def _sum(*counts: dict[str, int]) -> dict[str, int]:
+    kinds = sorted({kind for one in counts for kind in one})
+    return {kind: sum(one.get(kind, 0) for one in counts) for kind in kinds}

@@ -1,0 +1,174 @@
+"""The jobs of the house as plain functions: `make demo` calls them in a row, the worker when they are due."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from crawlers.outcome import CrawlSettings
+from crawlers.spec import SourceSpec
+from domain.settings import ROOT, Settings
+from domain.times import Window, vietnam_day, week_label
+from domain.topics import load_topics
+from models.registry import ensure_live
+from pipeline.context import all_specs, practice_specs, real_specs
+from pipeline.kit import Kit, load_kit
+from pipeline.problems import Problem
+from pipeline.rereading import read_archive
+from pipeline.work import Tally, process_waiting
+from reports import docx, html
+from reports.frozen import to_json
+from reports.letterhead import load_letterheads
+from reports.weekly import weekly_report
+from reports.weeks import week_with
+from store import models, pages, partitions, reports, sources
+from store.db import Conn, connect
+from store.sources import SourceRow
+
+MONTHS_AHEAD = 3
+WEEKLY = "weekly"
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyFiles:
+    week: str
+    docx: Path
+    html: Path
+
+
+def enabled_specs(*, practice: bool) -> list[SourceSpec]:
+    """The sources that are read: those of the practice web, or the enabled ones of the outside."""
+    chosen = practice_specs() if practice else real_specs()
+    return [spec for spec in chosen.values() if spec.enabled]
+
+
+def chosen_specs(slugs: Sequence[str], *, practice: bool) -> list[SourceSpec]:
+    """The named sources of either web, or all that are enabled. Raises Problem for an unknown or disabled one."""
+    if not slugs:
+        return enabled_specs(practice=practice)
+    known = all_specs()
+    for slug in slugs:
+        if slug not in known:
+            raise Problem(f"there is no source {slug!r}; `langnghe sources` lists them")
+        if not known[slug].enabled:
+            raise Problem(f"source {slug!r} is not enabled: {known[slug].reason}")
+    return [known[slug] for slug in slugs]
+
+
+def crawl_settings(settings: Settings, specs: Sequence[SourceSpec]) -> CrawlSettings:
+    """Loopback is for the practice web's own sources and for nothing else."""
+    practice = practice_specs()
+    return CrawlSettings(contact=settings.contact, allow_loopback=all(spec.slug in practice for spec in specs))
+
+
+def store_sources(dsn: str, specs: Sequence[SourceSpec]) -> None:
+    rows = [SourceRow(s.slug, s.name, s.url, s.kind.value, s.level, s.province, s.enabled, s.reason) for s in specs]
+    with connect(dsn) as conn:
+        sources.upsert(conn, rows)
+
+
+def collect_in_child(slugs: Sequence[str], settings: Settings) -> None:
+    """Crawl in a process of its own: Twisted's reactor can run only once in a process. Raises Problem."""
+    command = [sys.executable, "-m", "pipeline", "crawl", *slugs]
+    child = subprocess.run(command, env=child_environment(), check=False)
+    if child.returncode:
+        raise Problem(f"the crawl of {', '.join(slugs)} ended with code {child.returncode}; its own words stand above")
+
+
+def child_environment() -> dict[str, str]:
+    """Ours, with this checkout first on the path."""
+    path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+    return {**os.environ, "PYTHONPATH": path}
+
+
+def kit_for(dsn: str, settings: Settings) -> Kit:
+    """The kit with the live model, trained where there is none; the archive is read by it where it was not yet."""
+    ensure_live(settings.models, settings.config)
+    kit = load_kit(settings, all_specs())
+    with connect(dsn) as conn:
+        models.register(conn, kit.predictor.version)
+        known = models.live(conn) == kit.predictor.version
+    if not known:
+        read_archive(dsn, kit)
+    return kit
+
+
+def process_all(dsn: str, settings: Settings, progress: Callable[[Tally], None] | None = None) -> Tally:
+    with connect(dsn) as conn:
+        if not pages.pending(conn):
+            return Tally()
+    return process_waiting(dsn, kit_for(dsn, settings), progress)
+
+
+def week_to_report(settings: Settings, now: datetime) -> Window:
+    """The report week of the day before `now`: on its first day the week that just ended is the one to read."""
+    days = load_letterheads(settings.config / "letterhead.toml").weekly.window
+    return week_with(vietnam_day(now) - timedelta(days=1), days)
+
+
+def report_week(settings: Settings, week: Window) -> Window:
+    """The report days of an ISO week, by config/letterhead.toml: a week from Friday to Thursday ends in it."""
+    days = load_letterheads(settings.config / "letterhead.toml").weekly.window
+    return week_with(week.first + timedelta(days=3), days)
+
+
+def write_weekly(dsn: str, settings: Settings, window: Window, now: datetime) -> WeeklyFiles:
+    """Make the report of a week, store it and write it as files; when nothing changed, the stored one stays."""
+    letterhead = load_letterheads(settings.config / "letterhead.toml").named()
+    topics = load_topics(settings.config / "topics.toml")
+    with connect(dsn) as conn:
+        report = weekly_report(conn, window, letterhead, topics, now)
+        value = to_json(report)
+        stored = _stored(conn, window, value)
+        if stored is None:
+            document, page = docx.render(report, letterhead), html.render(report, letterhead)
+            reports.add(conn, WEEKLY, window, value=value, docx=document, html=page)
+        else:
+            document, page = stored.docx, stored.html
+    return _files(settings.reports, window, document, page)
+
+
+def _stored(conn: Conn, window: Window, value: Mapping[str, object]) -> reports.Report | None:
+    """The newest stored report of this window, if it says the same."""
+    head = reports.latest(conn, WEEKLY, window)
+    if head is None:
+        return None
+    stored = reports.get(conn, head.id)
+    return stored if {**stored.value, "made_at": ""} == {**value, "made_at": ""} else None
+
+
+def _files(folder: Path, window: Window, document: bytes, page: str) -> WeeklyFiles:
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = folder / f"bao-cao-tuan-{week_label(window)}"
+    files = WeeklyFiles(week_label(window), stem.with_suffix(".docx"), stem.with_suffix(".html"))
+    for path, content in ((files.docx, document), (files.html, page.encode())):
+        beside = path.with_suffix(path.suffix + ".new")
+        beside.write_bytes(content)
+        beside.replace(path)
+    return files
+
+
+def keep_house(dsn: str, settings: Settings, now: datetime) -> None:
+    """Make the coming months' partitions and remove raw pages that are older than config/retention.toml allows."""
+    keep = raw_page_days(settings.config / "retention.toml")
+    with connect(dsn) as conn:
+        partitions.ahead(conn, vietnam_day(now), MONTHS_AHEAD)
+        pages.purge(conn, now - timedelta(days=keep))
+
+
+def raw_page_days(path: Path) -> int:
+    try:
+        days = tomllib.loads(path.read_text(encoding="utf-8"))["raw_pages"]["days"]
+    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise Problem(
+            f"{path}: [raw_pages] days cannot be read ({type(error).__name__}); write e.g. days = 30"
+        ) from error
+    if not isinstance(days, int) or days < 1:
+        raise Problem(f"{path}: [raw_pages] days must be a whole number of at least 1")
+    return days
