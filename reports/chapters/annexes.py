@@ -1,0 +1,80 @@
+"""Annexes: topic by sentiment, province by topic, flagged items with their status, and how the words were chosen."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from reports.chapters.items import flagged_table
+from reports.chapters.union import TONE_COLUMNS, tone_cells
+from reports.numbers import number
+from reports.outline import Block, Column, Heading, Line, Table, row, said
+from reports.values import ProvinceLine, TopicLine, WeeklyReport
+from reports.words import METHOD, change_cell
+
+TOPIC_COLUMNS = 6
+"""As many as A4 holds beside the provinces."""
+NOTHING = "Trong kỳ không có nội dung nào."
+
+
+def topics(report: WeeklyReport) -> list[Block]:
+    title = Heading("Phụ lục 1. Chủ đề và sắc thái")
+    if not report.general.posts.now:
+        return [title, said(NOTHING)]
+    columns = (
+        Column("Chủ đề", 8),
+        Column("Số nội dung", 2.2, "right"),
+        Column("So với tuần trước", 2.6, "right"),
+        *TONE_COLUMNS,
+    )
+    lines = [_topic_row(report.topic_name(item.topic), item) for item in report.by_topic]
+    if report.without_topic.posts.now:
+        lines.append(_topic_row("Chưa thuộc chủ đề nào", report.without_topic))
+    total = report.general
+    lines.append(_topic_row("Tổng số nội dung", TopicLine("", total.posts, total.tone)))
+    return [title, Table("", columns, tuple(lines), last_is_total=True)]
+
+
+def _topic_row(name: str, item: TopicLine) -> tuple[Line, ...]:
+    return row(name, number(item.posts.now), change_cell(item.posts), *tone_cells(item.tone))
+
+
+def provinces(report: WeeklyReport) -> list[Block]:
+    title = Heading("Phụ lục 2. Địa bàn và chủ đề")
+    if not report.general.posts.now:
+        return [title, said(NOTHING)]
+    shown = [item.topic for item in report.by_topic if item.posts.now][:TOPIC_COLUMNS]
+    columns = (
+        Column("Tỉnh, thành phố", 4),
+        *(Column(report.topic_short(slug), 2, "right") for slug in shown),
+        Column("Tổng số nội dung", 2, "right"),
+    )
+    rows = [_province_row(item, shown) for item in report.by_province]
+    totals = Counter({item.topic: item.posts.now for item in report.by_topic})
+    rows.append(row("Cả kỳ", *(number(totals[slug]) for slug in shown), number(report.general.posts.now)))
+    note = said(
+        "Tính theo địa bàn nêu trong nội dung, theo 34 tỉnh, thành phố từ ngày 01/7/2025; "
+        "chỉ ghi các chủ đề có nhiều nội dung nhất. Không thống kê theo doanh nghiệp, xã, phường."
+    )
+    return [title, note, Table("", columns, tuple(rows), last_is_total=True)]
+
+
+def _province_row(item: ProvinceLine, shown: list[str]) -> tuple[Line, ...]:
+    return row(item.place.name, *(number(item.topics.get(slug, 0)) for slug in shown), number(item.place.posts))
+
+
+def flagged(report: WeeklyReport) -> list[Block]:
+    found = report.flagged
+    title = Heading("Phụ lục 3. Nội dung cần xem xét và tình trạng xử lý")
+    if not found.total:
+        return [title, said("Không có nội dung nào phải đưa vào danh sách trong kỳ.")]
+    told = f"{number(found.total)} mục, còn {number(found.open)} chưa xử lý."
+    if found.total > len(found.items):
+        told = f"{told} Liệt kê {number(len(found.items))} mục cần xem trước; xem đầy đủ trên trang danh sách."
+    return [title, said(told), flagged_table(report)]
+
+
+def method(_: WeeklyReport) -> list[Block]:
+    return [Heading("Phụ lục 4. Cách tính và cách dùng từ"), *(said(text) for text in METHOD)]
+
+
+CHAPTERS = (topics, provinces, flagged, method)

@@ -1,0 +1,82 @@
+"""II. Những vấn đề dư luận quan tâm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports import words
+from reports.charts import sentiment_bars, topic_bars
+from reports.numbers import day, number, share, short_day
+from reports.outline import Block, Figure, Heading, Paragraph, Quote, Run, labelled, said, sentence
+from reports.values import Concern, PlaceCount, Quotation, WeeklyReport
+
+TITLE = "II. NHỮNG VẤN ĐỀ DƯ LUẬN QUAN TÂM"
+
+
+def chapter(report: WeeklyReport) -> list[Block]:
+    if not report.concerns:
+        return [Heading(TITLE), said("Trong kỳ không có nội dung thuộc các chủ đề đang theo dõi.")]
+    blocks: list[Block] = [
+        Heading(TITLE),
+        Figure(topic_bars(report), "Biểu đồ 2. Các chủ đề được nói đến nhiều nhất"),
+        Figure(sentiment_bars(report), "Biểu đồ 3. Sắc thái của các chủ đề (trong ngoặc là số nội dung)"),
+    ]
+    for place, item in enumerate(report.concerns, 1):
+        blocks += _concern(place, item, report.topic_name(item.topic))
+    return blocks
+
+
+def _concern(place: int, item: Concern, name: str) -> list[Block]:
+    blocks: list[Block] = [Heading(f"{place}. {name}", 2), labelled("Quy mô", _size(item))]
+    if item.headlines:
+        blocks.append(_headlines(item.headlines))
+    blocks.append(labelled("Mức độ phổ biến", _breadth(item)))
+    blocks.append(_feeling(item))
+    if item.places:
+        blocks.append(labelled("Địa bàn được nhắc đến", f"{place_list(item.places)}."))
+    return blocks + [Quote(quotation) for quotation in item.quotations]
+
+
+def _size(item: Concern) -> str:
+    clauses = [f"{number(item.posts.now)} nội dung, so với tuần trước {words.change(item.posts)}"]
+    if item.posts.before is None:
+        clauses = [f"{number(item.posts.now)} nội dung; {words.change(item.posts)}"]
+    if item.voices:
+        clauses.append(f"{number(item.voices)} là ý kiến của công chúng")
+    if item.asks:
+        clauses.append(f"{number(item.asks)} cần giải đáp hoặc kiểm chứng")
+    return sentence(clauses)
+
+
+def _headlines(headlines: Sequence[Quotation]) -> Paragraph:
+    runs = [Run("Nội dung: ", bold=True)]
+    for place, item in enumerate(headlines):
+        runs.append(Run(f"{'; ' if place else ''}“{item.text}” ("))
+        runs += [Run(f"{item.source}, {short_day(item.day)}", url=item.url), Run(")")]
+    return Paragraph((*runs, Run(".")))
+
+
+def _breadth(item: Concern) -> str:
+    clauses = words.breadth_clauses(item.tone)
+    if clauses:
+        return sentence(clauses)
+    tone = item.tone
+    return (
+        f"chưa đủ {words.ENOUGH_FOR_BREADTH} nội dung để dùng từ chỉ mức độ phổ biến (tiêu cực "
+        f"{number(tone.negative)}, trung tính {number(tone.neutral)}, tích cực {number(tone.positive)})."
+    )
+
+
+def _feeling(item: Concern) -> Paragraph:
+    share_of = f"{number(item.flagged)} nội dung ({share(item.flagged, item.posts.now)}) cần công đoàn xem xét"
+    tendency, intensity = Run("Xu hướng: ", bold=True), Run("Cường độ: ", bold=True)
+    return Paragraph((tendency, Run(f"{item.tendency}. "), intensity, Run(f"{item.intensity}; {share_of}.")))
+
+
+def place_list(places: Sequence[PlaceCount]) -> str:
+    return ", ".join(f"{place.name} ({number(place.posts)})" for place in places)
+
+
+def source_of(item: Quotation) -> str:
+    """What stands after a quotation, beside its link."""
+    return f"{item.source}, ngày {day(item.day)}"

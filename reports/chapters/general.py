@@ -1,0 +1,115 @@
+"""I. Tình hình chung."""
+
+from __future__ import annotations
+
+from reports import words
+from reports.charts import posts_per_day
+from reports.numbers import moment, number, share
+from reports.outline import Block, Column, Figure, Heading, Line, Paragraph, Run, Table, row, said
+from reports.values import General, SourceLine, WeeklyReport
+
+STATES = {
+    "ok": "Đọc được",
+    "quiet": "Lâu không có tin mới",
+    "empty": "Chưa có tin",
+    "broken": "Không đọc được",
+    "blocked": "Bị từ chối",
+    "disabled": "Đang tắt",
+    "unknown": "Chưa rõ",
+}
+_TROUBLE = ("broken", "blocked", "empty", "quiet")
+
+
+def chapter(report: WeeklyReport) -> list[Block]:
+    found = report.general
+    blocks: list[Block] = [Heading("I. TÌNH HÌNH CHUNG"), said(_collected(report))]
+    if found.posts.now:
+        blocks += [said(_tone(found)), said(_flags(found))]
+        blocks.append(Figure(posts_per_day(report), "Biểu đồ 1. Số nội dung thu thập được theo ngày"))
+    blocks.append(said(_sources(report)))
+    blocks.append(Paragraph((Run("Lưu ý: ", bold=True), Run(words.CAVEAT, italic=True), *_certainty(found))))
+    if found.sources:
+        blocks.append(_table(report))
+    return blocks
+
+
+def _collected(report: WeeklyReport) -> str:
+    found = report.general
+    until = f" (số liệu tính đến {moment(report.made_at)}, kỳ báo cáo chưa kết thúc)" if report.running else ""
+    if not found.posts.now:
+        last = "" if not found.posts.before else f" Tuần trước có {number(found.posts.before)} nội dung."
+        return f"Trong kỳ{until}, hệ thống không thu thập được nội dung nào về công nhân, viên chức, lao động.{last}"
+    press = found.posts.now - found.voices
+    compared = "so với cùng thời gian của tuần trước: " if report.running else "so với tuần trước: "
+    compared = compared if found.posts.before is not None else ""
+    return (
+        f"Trong kỳ{until}, hệ thống thu thập được {number(found.posts.now)} nội dung (tin, bài, bình luận, câu hỏi) "
+        f"về công nhân, viên chức, lao động và tổ chức công đoàn; {compared}{words.change(found.posts)}. Trong đó có "
+        f"{number(press)} tin, bài của báo chí, cổng thông tin công đoàn và {number(found.voices)} ý kiến của công "
+        f"chúng ({share(found.voices, found.posts.now)})."
+    )
+
+
+def _tone(found: General) -> str:
+    tone = found.tone
+    parts = ((tone.positive, "tích cực"), (tone.neutral, "trung tính"), (tone.negative, "tiêu cực"))
+    listed = ", ".join(f"{number(count)} nội dung {name} ({share(count, tone.total)})" for count, name in parts)
+    return f"Về sắc thái chung: {listed}."
+
+
+def _flags(found: General) -> str:
+    flags = found.flags
+    if not flags.total:
+        return "Không có nội dung nào phải đưa vào danh sách cần xem xét."
+    return (
+        f"Có {number(flags.total)} vụ việc, câu hỏi được đưa vào danh sách cần xem xét (tin trùng lặp tính một lần), "
+        f"trong đó {number(flags.urgent)} mức khẩn; cán bộ đã cho ý kiến {number(flags.decided)}, "
+        f"còn {number(flags.open)} chưa xử lý."
+    )
+
+
+def _sources(report: WeeklyReport) -> str:
+    sources = report.general.sources
+    if not sources:
+        return "Chưa có nguồn nào được theo dõi."
+    gave = sum(1 for source in sources if source.posts.now)
+    text = f"Có {number(gave)} trong tổng số {number(len(sources))} nguồn có nội dung trong kỳ."
+    troubled = [source for source in sources if source.state in _TROUBLE]
+    if not troubled:
+        return text
+    names = "; ".join(f"{source.name} ({STATES[source.state].lower()})" for source in troubled)
+    return f"{text} Nguồn cần kiểm tra tại thời điểm lập báo cáo: {names}."
+
+
+def _table(report: WeeklyReport) -> Table:
+    columns = (
+        Column("TT", 1, "center"),
+        Column("Nguồn", 7),
+        Column("Số nội dung", 2.4, "right"),
+        Column("So với tuần trước", 2.6, "right"),
+        Column("Tình trạng khi lập báo cáo", 5),
+    )
+    rows = [_source_row(place, source) for place, source in enumerate(report.general.sources, 1)]
+    total = report.general.posts
+    rows.append(row("", "Tổng số", number(total.now), words.change_cell(total), ""))
+    return Table("Bảng 1. Nguồn thông tin", columns, tuple(rows), last_is_total=True)
+
+
+def _source_row(place: int, source: SourceLine) -> tuple[Line, ...]:
+    state = STATES.get(source.state, STATES["unknown"])
+    return row(str(place), source.name, number(source.posts.now), words.change_cell(source.posts), state)
+
+
+def _certainty(found: General) -> tuple[Run, ...]:
+    if not found.posts.now:
+        return ()
+    sure = found.certainty
+    return (
+        Run(
+            f" Chủ đề và sắc thái do máy phân loại gán (phiên bản {', '.join(sure.models)}); cán bộ đã xem "
+            f"{number(sure.reviewed)} nội dung ({share(sure.reviewed, found.posts.now)}) và kết luận của cán bộ thay "
+            f"cho kết quả của máy; máy chưa chắc chắn ở {number(sure.abstained)} nội dung chưa có cán bộ xem "
+            f"({share(sure.abstained, found.posts.now)}).",
+            italic=True,
+        ),
+    )

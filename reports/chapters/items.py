@@ -1,0 +1,105 @@
+"""III. Ngừng việc, tai nạn, ngộ độc; IV. Câu hỏi và thông tin cần trả lời."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reports.numbers import number, short_day
+from reports.outline import Block, Column, Heading, Line, Run, Table, line, row, said
+from reports.values import Item, ItemList, WeeklyReport
+
+DECISIONS = {
+    "relevant": "Đã xác nhận",
+    "not_relevant": "Không liên quan",
+    "handled": "Đã xử lý",
+    "forwarded": "Đã chuyển",
+    "answered": "Đã trả lời",
+    "dismissed": "Không cần xử lý",
+}
+OPEN = "Chưa xử lý"
+
+_COLUMNS = (
+    Column("TT", 1.3, "center"),
+    Column("Ngày", 1.9, "center"),
+    Column("Nội dung", 8),
+    Column("Địa bàn", 2.8),
+    Column("Nguồn", 3.2),
+    Column("Tình trạng", 2.6),
+)
+
+
+def incidents(report: WeeklyReport) -> list[Block]:
+    found = report.incidents
+    title = Heading("III. QUAN HỆ LAO ĐỘNG, NGỪNG VIỆC TẬP THỂ, TAI NẠN LAO ĐỘNG, NGỘ ĐỘC THỰC PHẨM")
+    if not found.total:
+        return [title, said("Trong kỳ chưa ghi nhận vụ việc nào từ các nguồn được theo dõi.")]
+    parts = (("Ngừng việc", found.stoppages), ("Tai nạn, cháy nổ", found.accidents), ("An toàn bữa ăn", found.food))
+    counts = ", ".join(f"{name.lower()} {number(part.total)}" for name, part in parts)
+    rows = [
+        _kinded(place, name, item)
+        for place, (name, item) in enumerate(((name, item) for name, part in parts for item in part.items), 1)
+    ]
+    columns = (_COLUMNS[0], Column("Loại", 2.4), *_COLUMNS[1:])
+    return [
+        title,
+        said(f"Ghi nhận {number(found.total)} vụ việc ({counts}); thông tin cần được xác minh tại cơ sở."),
+        Table("Bảng 2. Vụ việc ghi nhận trong kỳ", columns, tuple(rows)),
+        *_left_off(part for _, part in parts),
+    ]
+
+
+def questions(report: WeeklyReport) -> list[Block]:
+    found = report.questions
+    title = Heading("IV. CÂU HỎI, KIẾN NGHỊ VÀ THÔNG TIN CHƯA KIỂM CHỨNG CẦN TRẢ LỜI")
+    if not found.total:
+        return [title, said("Trong kỳ chưa ghi nhận câu hỏi hoặc thông tin cần trả lời.")]
+    rows = tuple(item_row(place, item) for place, item in enumerate(found.items, 1))
+    return [
+        title,
+        said(f"Có {number(found.total)} câu hỏi, thông tin cần trả lời; còn {number(found.open)} chưa xử lý."),
+        Table("Bảng 3. Câu hỏi và thông tin cần trả lời", _COLUMNS, rows),
+        *_left_off([found]),
+    ]
+
+
+def flagged_table(report: WeeklyReport) -> Table:
+    columns = (*_COLUMNS[:3], Column("Lý do", 4), *_COLUMNS[4:])
+    rows = tuple(_reasoned(place, item) for place, item in enumerate(report.flagged.items, 1))
+    return Table("", columns, rows)
+
+
+def item_row(place: int, item: Item) -> tuple[Line, ...]:
+    where = ", ".join(item.places) or "Không rõ"
+    return row(str(place), short_day(item.day), _told(item), where, _source(item), status(item))
+
+
+def _kinded(place: int, kind: str, item: Item) -> tuple[Line, ...]:
+    cells = item_row(place, item)
+    return (cells[0], line(kind), *cells[1:])
+
+
+def _reasoned(place: int, item: Item) -> tuple[Line, ...]:
+    cells = item_row(place, item)
+    why = "; ".join(item.reasons) or "Cán bộ đưa vào danh sách"
+    return (*cells[:3], line(why), *cells[4:])
+
+
+def _told(item: Item) -> Line:
+    text = item.text if not item.copies else f"{item.text} (và {number(item.copies)} bản sao)"
+    return (Run(text),)
+
+
+def _source(item: Item) -> Line:
+    return line(item.source, url=item.url)
+
+
+def status(item: Item) -> str:
+    return OPEN if item.decision is None else DECISIONS.get(item.decision, item.decision)
+
+
+def _left_off(lists: Iterable[ItemList]) -> list[Block]:
+    """Says how many are not in the table, so that nobody takes it for everything."""
+    missing = sum(part.total - len(part.items) for part in lists)
+    if not missing:
+        return []
+    return [said(f"Còn {number(missing)} mục khác không liệt kê ở đây; xem đầy đủ trên trang danh sách của hệ thống.")]

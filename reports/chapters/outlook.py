@@ -1,0 +1,55 @@
+"""VI and VII are for people to write. The program puts figures beside the empty space and proposes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports import words
+from reports.numbers import number, share
+from reports.outline import Block, Column, Heading, Open, Table, labelled, row, said
+from reports.values import TopicLine, WeeklyReport
+
+EMPTY_ROWS = 3
+
+
+def assessment(report: WeeklyReport) -> list[Block]:
+    blocks: list[Block] = [Heading("VI. NHẬN ĐỊNH, DỰ BÁO")]
+    blocks += [labelled(label, text) for label, text in _figures(report)]
+    return [*blocks, Open("Phần nhận định, dự báo do cán bộ viết.")]
+
+
+def proposals(report: WeeklyReport) -> list[Block]:
+    columns = (
+        Column("TT", 1, "center"),
+        Column("Nội dung đề xuất", 8),
+        Column("Đơn vị chủ trì", 4),
+        Column("Thời hạn", 2.6),
+    )
+    rows = tuple(row(str(place), "", "", "") for place in range(1, EMPTY_ROWS + 1))
+    flags, asked = report.general.flags, report.questions
+    figures = (
+        f"Số liệu tham khảo: {number(flags.open)} nội dung trong danh sách cần xem xét chưa xử lý; "
+        f"{number(asked.open)} câu hỏi, thông tin chưa trả lời; {number(report.incidents.total)} vụ việc tại mục III."
+    )
+    hint = "Phần đề xuất do cán bộ viết: nội dung, đơn vị chủ trì, thời hạn."
+    table = Table("Bảng 5. Đề xuất, kiến nghị", columns, rows)
+    return [Heading("VII. ĐỀ XUẤT, KIẾN NGHỊ"), said(figures), Open(hint, lines=0), table]
+
+
+CHAPTERS = (assessment, proposals)
+
+
+def _figures(report: WeeklyReport) -> list[tuple[str, str]]:
+    tone = report.general.tone
+    if not tone.total:
+        return [("Số liệu tham khảo", "không có nội dung trong kỳ.")]
+    found = [("Tỷ lệ tiêu cực", f"{share(tone.negative, tone.total)} ({number(tone.negative)}/{number(tone.total)}).")]
+    if report.rising:
+        found.append(("Chủ đề tăng nhiều nhất", f"{_moved(report, report.rising)}."))
+    if report.falling:
+        found.append(("Chủ đề giảm nhiều nhất", f"{_moved(report, report.falling)}."))
+    return found
+
+
+def _moved(report: WeeklyReport, lines: Sequence[TopicLine]) -> str:
+    return "; ".join(f"{report.topic_name(item.topic)}: {words.change(item.posts)}" for item in lines)

@@ -1,0 +1,63 @@
+"""II. The three to six topics that people speak of most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.prediction import Sentiment, Target
+from reports import words
+from reports.facts import Fact
+from reports.quotes import Reader, headlines, quotations, ranked
+from reports.tally import about, change, places, tone_of, topic_lines
+from reports.values import Concern, Tone
+
+FEWEST, MOST = 3, 6
+ENOUGH_FOR_MORE = 5
+"""A fourth to sixth concern needs that many posts."""
+PLACES, HEADLINES, QUOTATIONS = 5, 3, 2
+_TENSE = (Target.EMPLOYER, Target.UNION, Target.POLICY)
+
+
+def concerns(facts: Sequence[Fact], compared: Sequence[Fact], read: Reader) -> tuple[Concern, ...]:
+    """By the posts in which somebody has an opinion or a need, then by all posts: else announcements would lead."""
+    topics = [line.topic for line in topic_lines(facts, compared) if line.posts.now]
+    ordered = sorted(topics, key=lambda slug: -_weight(about(slug, facts)))
+    chosen = [
+        slug for rank, slug in enumerate(ordered[:MOST]) if rank < FEWEST or len(about(slug, facts)) >= ENOUGH_FOR_MORE
+    ]
+    return tuple(concern(slug, facts, compared, read) for slug in chosen)
+
+
+def concern(slug: str, facts: Sequence[Fact], compared: Sequence[Fact], read: Reader) -> Concern:
+    posts = about(slug, facts)
+    tone = tone_of(posts)
+    uneasy = sum(fact.needs_answer or fact.sentiment is Sentiment.NEGATIVE for fact in posts)
+    labels = (slug, "sentiment", "needs_answer")
+    return Concern(
+        topic=slug,
+        posts=change(len(posts), len(about(slug, compared)), compared),
+        voices=sum(fact.voice for fact in posts),
+        tone=tone,
+        asks=sum(fact.needs_answer for fact in posts),
+        flagged=sum(fact.flagged for fact in posts),
+        tendency=words.tendency(tone, opposed=sum(map(_opposed, posts)), uneasy=uneasy),
+        intensity=words.intensity(sum(fact.pressing for fact in posts), len(posts)),
+        places=places(posts)[:PLACES],
+        headlines=headlines(posts, read, HEADLINES),
+        quotations=quotations(ranked(posts, _leading(tone)), read, labels, QUOTATIONS),
+    )
+
+
+def _weight(posts: Sequence[Fact]) -> int:
+    return sum(fact.voice or fact.flagged or fact.sentiment is Sentiment.NEGATIVE for fact in posts)
+
+
+def _opposed(fact: Fact) -> bool:
+    return any(fact.targets.get(target) is Sentiment.NEGATIVE for target in _TENSE)
+
+
+def _leading(tone: Tone) -> Sentiment:
+    """The side that quotations should stand for; of equal sides the critical one."""
+    if tone.negative >= tone.positive and tone.negative:
+        return Sentiment.NEGATIVE
+    return Sentiment.POSITIVE if tone.positive else Sentiment.NEUTRAL

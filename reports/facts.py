@@ -1,0 +1,112 @@
+"""One post as a report counts it: what the model says, overruled by what people say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from domain.flag import Priority
+from domain.post import PostKind
+from domain.prediction import Sentiment, Target
+from domain.times import vietnam_day
+from store.reporting import PostFacts
+
+VOICES = frozenset({PostKind.COMMENT, PostKind.QUESTION, PostKind.REVIEW})
+"""What the public wrote. The other kinds are press and union pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    id: int
+    listed_at: datetime
+    day: date
+    source: str
+    source_name: str
+    kind: PostKind
+    story: int
+    """Equal for copies of one text; negative post id for a text that nobody copied."""
+    places: tuple[tuple[str, str], ...]
+    """Codes and names of provinces that are certain."""
+    model: str
+    relevant: bool
+    topics: tuple[str, ...]
+    chosen_topics: frozenset[str]
+    """Topics that a person gave."""
+    sentiment: Sentiment
+    targets: Mapping[Target, Sentiment]
+    needs_answer: bool
+    flagged: bool
+    """The union can do something: by the rules, or because a person says so; never against a person's word."""
+    listed: bool
+    """It stood in front of staff, who may have found that there is nothing to do."""
+    priority: Priority | None
+    rules: frozenset[str]
+    reasons: tuple[str, ...]
+    decision: str | None
+    human: bool
+    unsure: bool
+
+    @property
+    def voice(self) -> bool:
+        return self.kind in VOICES
+
+    @property
+    def pressing(self) -> bool:
+        return self.flagged and self.sentiment is Sentiment.NEGATIVE
+
+
+def effective(row: PostFacts) -> Fact:
+    """The post with every answer of staff in the place of the model's."""
+    said = row.said
+    relevant = bool(said.get("relevant", row.relevant))
+    flagged = relevant and bool(said.get("flag", row.flag is not None))
+    human = bool(said) or row.decision is not None
+    return Fact(
+        id=row.id,
+        listed_at=row.listed_at,
+        day=vietnam_day(row.listed_at),
+        source=row.source,
+        source_name=row.source_name,
+        kind=row.kind,
+        story=row.story_id if row.story_id is not None else -row.id,
+        places=tuple(sorted({(place.code, place.name) for place in row.places if place.code and not place.ambiguous})),
+        model=row.model,
+        relevant=relevant,
+        topics=_topics(row.labels, said),
+        chosen_topics=frozenset(_given(said, "topic:", wanted=True)),
+        sentiment=Sentiment(said.get("sentiment", row.sentiment)),
+        targets=_targets(row.targets, said),
+        needs_answer=bool(said.get("needs_answer", row.needs_answer)),
+        flagged=flagged,
+        listed=relevant and (flagged or row.flag is not None),
+        priority=row.flag.priority if row.flag else Priority.NORMAL if flagged else None,
+        rules=frozenset(reason.rule for reason in row.flag.reasons) if row.flag else frozenset(),
+        reasons=tuple(reason.sentence for reason in row.flag.reasons) if row.flag else (),
+        decision=row.decision,
+        human=human,
+        unsure=bool(row.abstained) and not human,
+    )
+
+
+def _given(said: Mapping[str, Any], prefix: str, *, wanted: bool) -> list[str]:
+    return [task.removeprefix(prefix) for task, value in said.items() if task.startswith(prefix) and value is wanted]
+
+
+def _topics(labels: tuple[str, ...], said: Mapping[str, Any]) -> tuple[str, ...]:
+    refused = set(_given(said, "topic:", wanted=False))
+    added = _given(said, "topic:", wanted=True)
+    return tuple(dict.fromkeys([slug for slug in labels if slug not in refused] + sorted(added)))
+
+
+def _targets(targets: Mapping[Target, Sentiment], said: Mapping[str, Any]) -> dict[Target, Sentiment]:
+    """A person's answer that is no sentiment means that the post does not speak of the target."""
+    found = dict(targets)
+    sentiments = {str(sentiment) for sentiment in Sentiment}
+    for target in Target:
+        if f"target:{target}" in said:
+            found.pop(target, None)
+            if said[f"target:{target}"] in sentiments:
+                found[target] = Sentiment(said[f"target:{target}"])
+    return found

@@ -1,0 +1,70 @@
+"""I. What was read, how much was found, and how far it can be believed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from domain.flag import Priority
+from domain.times import Window
+from reports.facts import Fact
+from reports.tally import by_day, by_kind, change, stories, tone_of
+from reports.values import Certainty, Change, FlagCounts, General, SourceLine
+from store.sources import SourceHealth
+
+
+def general(facts: Sequence[Fact], compared: Sequence[Fact], health: Sequence[SourceHealth], window: Window) -> General:
+    return General(
+        posts=change(len(facts), len(compared), compared),
+        voices=sum(fact.voice for fact in facts),
+        kinds=by_kind(facts),
+        tone=tone_of(facts),
+        days=by_day(facts, window),
+        sources=source_lines(facts, compared, health),
+        flags=flag_counts(facts),
+        certainty=Certainty(
+            models=tuple(sorted({fact.model for fact in facts})),
+            reviewed=sum(fact.human for fact in facts),
+            abstained=sum(fact.unsure for fact in facts),
+        ),
+    )
+
+
+def flag_counts(facts: Sequence[Fact]) -> FlagCounts:
+    """Stories, as staff see them, not copies."""
+    listed = stories([fact for fact in facts if fact.listed])
+    return FlagCounts(
+        total=len(listed),
+        urgent=sum(any(fact.priority is Priority.URGENT for fact in copies) for copies in listed),
+        decided=sum(any(fact.decision is not None for fact in copies) for copies in listed),
+    )
+
+
+def source_lines(
+    facts: Sequence[Fact], compared: Sequence[Fact], health: Sequence[SourceHealth]
+) -> tuple[SourceLine, ...]:
+    """Every source that gave a post or is known, the most productive first."""
+    now, before = _posts_of(facts), _posts_of(compared)
+    names = {fact.source: fact.source_name for fact in (*facts, *compared)}
+    known = {source.slug: source for source in health}
+    lines = [
+        _source_line(slug, names.get(slug, slug), change(now[slug], before[slug], compared), known.get(slug))
+        for slug in {*names, *known}
+    ]
+    return tuple(sorted(lines, key=lambda line: (-line.posts.now, line.name, line.slug)))
+
+
+def _posts_of(facts: Sequence[Fact]) -> Counter[str]:
+    return Counter(fact.source for fact in facts)
+
+
+def _source_line(slug: str, name: str, posts: Change, known: SourceHealth | None) -> SourceLine:
+    """A source that was deleted since, or whose health could not be read, is still counted."""
+    return SourceLine(
+        slug=slug,
+        name=known.name if known else name,
+        posts=posts,
+        state=known.state if known else "unknown",
+        reason=known.reason if known else "",
+        last_item_at=known.last_item_at if known else None,
+    )

@@ -1,0 +1,105 @@
+"""Short quotations: a press work is protected, so never more than 200 characters, always with the way to the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+from domain.prediction import Evidence, Sentiment
+from reports.facts import Fact
+from reports.tally import stories
+from reports.values import Quotation
+from store.reporting import QuotedText
+
+LONGEST = 200
+SHORTEST = 25
+"""Below that a remark says too little to stand for others."""
+CANDIDATES = 12
+
+Reader = Callable[[Collection[int]], Mapping[int, QuotedText]]
+"""Gives the texts of posts of the window by id."""
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_URL = re.compile(r"[\s<>\"\x00-\x1f\ud800-\udfff]")
+_SPACE = re.compile(r"\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
+
+
+def one_line(text: str) -> str:
+    """Without what XML forbids (a .docx with it would not open), and on one line."""
+    return _SPACE.sub(" ", _NOT_XML.sub("", text)).strip()
+
+
+def cut(text: str, longest: int = LONGEST) -> str:
+    """At most `longest` characters, ending with a whole word and `…` where something is left out."""
+    line = one_line(text)
+    if len(line) <= longest:
+        return line
+    head = line[: longest - 1]
+    words, _, _ = head.rpartition(" ")
+    return (words if len(words) > longest // 2 else head).rstrip(" ,;:-") + "…"
+
+
+def excerpt(text: str, evidence: Sequence[Evidence] = (), labels: Collection[str] = ()) -> str:
+    """The whole text if it is short, else from the sentence that carried one of the labels most."""
+    if len(one_line(text)) <= LONGEST:
+        return one_line(text)
+    spans = [item for item in evidence if item.label in labels and 0 <= item.start < item.end <= len(text)]
+    start = _sentence_start(text, max(spans, key=lambda item: item.weight).start) if spans else 0
+    if not text[:start].strip():
+        return cut(text)
+    return "… " + cut(text[start:], LONGEST - 2)
+
+
+def _sentence_start(text: str, position: int) -> int:
+    """Where the sentence or paragraph around `position` begins."""
+    starts = [match.end() for match in _SENTENCE_END.finditer(text, 0, position)]
+    return max([0, text.rfind("\n", 0, position) + 1, *starts[-1:]])
+
+
+def ranked(facts: Sequence[Fact], sentiment: Sentiment | None = None) -> list[Fact]:
+    """One post a story, best to quote first: of the wanted sentiment, by the public, told most often, newest."""
+
+    def order(copies: list[Fact]) -> tuple[bool, bool, int, float, int]:
+        lead = copies[0]
+        wanted = sentiment is None or lead.sentiment is sentiment
+        return (not wanted, not lead.voice, -len(copies), -lead.listed_at.timestamp(), lead.id)
+
+    return [copies[0] for copies in sorted(stories(facts), key=order)[:CANDIDATES]]
+
+
+def quotations(facts: Sequence[Fact], read: Reader, labels: Collection[str], most: int) -> tuple[Quotation, ...]:
+    """Up to `most` different quotations of the given posts, in their order."""
+    texts = read([fact.id for fact in facts])
+    made = (quotation(fact, texts[fact.id], labels) for fact in facts if fact.id in texts)
+    return _different((item for item in made if len(item.text) >= SHORTEST), most)
+
+
+def headlines(facts: Sequence[Fact], read: Reader, most: int) -> tuple[Quotation, ...]:
+    """What the titles say: of press and union pages, the most copied first."""
+    titled = ranked([fact for fact in facts if not fact.voice])
+    texts = read([fact.id for fact in titled])
+    made = (_quoted(fact, texts[fact.id], texts[fact.id].title) for fact in titled if fact.id in texts)
+    return _different((item for item in made if item.text), most)
+
+
+def quotation(fact: Fact, text: QuotedText, labels: Collection[str]) -> Quotation:
+    return _quoted(fact, text, excerpt(text.text or text.title, text.evidence, labels))
+
+
+def _quoted(fact: Fact, text: QuotedText, words: str) -> Quotation:
+    return Quotation(fact.id, cut(words), fact.source_name, text.url, fact.day)
+
+
+def _different(made: Iterable[Quotation], most: int) -> tuple[Quotation, ...]:
+    found: dict[str, Quotation] = {}
+    for item in made:
+        found.setdefault(item.text.casefold(), item)
+        if len(found) == most:
+            break
+    return tuple(found.values())
+
+
+def safe_url(url: str) -> str:
+    """The address if a browser may follow it, else nothing: crawled pages decide what stands there."""
+    return url if url.startswith(("https://", "http://")) and not _NOT_URL.search(url) else ""

@@ -1,0 +1,223 @@
+"""What a weekly report says, as values. Every document is made of one WeeklyReport and of nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.flag import Priority
+from domain.post import PostKind
+from domain.times import Window
+from domain.topics import Topic
+from reports.letterhead import Letterhead
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Posts of the window, and of the one before; None where nothing was collected then."""
+
+    now: int
+    before: int | None
+
+    @property
+    def difference(self) -> int:
+        return self.now - (self.before or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    positive: int = 0
+    neutral: int = 0
+    negative: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.positive + self.neutral + self.negative
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCount:
+    """Posts that name a province or city. `code` is empty for posts that name none for certain."""
+
+    code: str
+    name: str
+    posts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """At most 200 characters of redacted text with the way to its source."""
+
+    post_id: int
+    text: str
+    source: str
+    url: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    slug: str
+    name: str
+    posts: Change
+    state: str
+    """`store.sources.State` when the report was made; `unknown` where the source's health is not."""
+    reason: str
+    last_item_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    day: date
+    posts: int
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class FlagCounts:
+    """Posts in front of staff. `urgent` of `total`; a decided one has a decision, however it went."""
+
+    total: int
+    urgent: int
+    decided: int
+
+    @property
+    def open(self) -> int:
+        return self.total - self.decided
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """How far the labels can be believed."""
+
+    models: tuple[str, ...]
+    reviewed: int
+    """Posts that a person decided about or labelled."""
+    abstained: int
+    """Posts of which the classifier was unsure about something, and no person has looked."""
+
+
+@dataclass(frozen=True, slots=True)
+class General:
+    posts: Change
+    voices: int
+    """Comments, questions and reviews: what the public wrote. The rest is press and union pages."""
+    kinds: Mapping[PostKind, int]
+    tone: Tone
+    days: tuple[DayCount, ...]
+    sources: tuple[SourceLine, ...]
+    flags: FlagCounts
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """One topic that people speak of."""
+
+    topic: str
+    posts: Change
+    voices: int
+    tone: Tone
+    asks: int
+    flagged: int
+    tendency: str
+    intensity: str
+    places: tuple[PlaceCount, ...]
+    headlines: tuple[Quotation, ...]
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One flagged or asked thing: the earliest post of a story in the window, for all its copies."""
+
+    post_id: int
+    kind: PostKind
+    day: date
+    text: str
+    topics: tuple[str, ...]
+    places: tuple[str, ...]
+    source: str
+    url: str
+    copies: int
+    """Other posts of the window with the same text."""
+    priority: Priority | None
+    reasons: tuple[str, ...]
+    decision: str | None
+    """Latest of any copy; None while nobody decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """`total` items, of which the most pressing are listed."""
+
+    total: int
+    open: int
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Incidents:
+    """Stoppages, accidents, food poisoning."""
+
+    stoppages: ItemList
+    accidents: ItemList
+    food: ItemList
+
+    @property
+    def total(self) -> int:
+        return self.stoppages.total + self.accidents.total + self.food.total
+
+
+@dataclass(frozen=True, slots=True)
+class UnionOpinion:
+    posts: Change
+    tone: Tone
+    topics: tuple[tuple[str, Tone], ...]
+    praise: tuple[Quotation, ...]
+    criticism: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLine:
+    topic: str
+    posts: Change
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceLine:
+    place: PlaceCount
+    topics: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyReport:
+    window: Window
+    compared: Window
+    made_at: datetime
+    letterhead: Letterhead
+    """Whose report it is, so that a frozen one keeps its head."""
+    running: bool
+    """Made before the window ended: the week before counts up to the same hour only."""
+    topics: tuple[Topic, ...]
+    """As configured when the report was made, so that a frozen report keeps its names."""
+    general: General
+    concerns: tuple[Concern, ...]
+    incidents: Incidents
+    questions: ItemList
+    union: UnionOpinion
+    rising: tuple[TopicLine, ...]
+    falling: tuple[TopicLine, ...]
+    by_topic: tuple[TopicLine, ...]
+    without_topic: TopicLine
+    by_province: tuple[ProvinceLine, ...]
+    flagged: ItemList
+
+    def topic_name(self, slug: str) -> str:
+        """Vietnamese name; the slug itself for a topic that is no longer configured."""
+        return next((topic.name for topic in self.topics if topic.slug == slug), slug)
+
+    def topic_short(self, slug: str) -> str:
+        return next((topic.short for topic in self.topics if topic.slug == slug), slug)

@@ -1,0 +1,88 @@
+"""The weekly opinion report: read once, counted by pure functions, kept as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.times import Window, aware
+from domain.topics import Topic
+from reports.concerns import concerns
+from reports.facts import Fact, effective
+from reports.general import general
+from reports.items import flagged, incidents, questions
+from reports.letterhead import Letterhead
+from reports.quotes import Reader
+from reports.tally import province_lines, rising_and_falling, topic_lines, without_topic
+from reports.union import union_opinion
+from reports.values import WeeklyReport
+from reports.weeks import compared_until, previous
+from store import reporting, sources
+from store.db import Conn
+from store.reporting import QuotedText
+from store.sources import SourceHealth
+
+MOVED = 3
+
+
+def weekly_report(
+    conn: Conn, window: Window, letterhead: Letterhead, topics: Sequence[Topic], now: datetime
+) -> WeeklyReport:
+    """The report on a window as it looks at `now`. Nothing from outside the window and its comparison is in it."""
+
+    def read(ids: Collection[int]) -> Mapping[int, QuotedText]:
+        return reporting.texts(conn, ids, window) if ids else {}
+
+    return compose(
+        Reading(
+            facts=[effective(row) for row in reporting.facts(conn, window)],
+            before=[effective(row) for row in reporting.facts(conn, previous(window))],
+            health=sources.health(conn, now),
+            read=read,
+        ),
+        window,
+        letterhead,
+        topics,
+        now,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read for a report."""
+
+    facts: Sequence[Fact]
+    before: Sequence[Fact]
+    health: Sequence[SourceHealth]
+    read: Reader
+
+
+def compose(
+    reading: Reading, window: Window, letterhead: Letterhead, topics: Sequence[Topic], now: datetime
+) -> WeeklyReport:
+    """Pure: the value of a report from what was read for it."""
+    until = compared_until(window, now)
+    facts = [fact for fact in reading.facts if fact.relevant and window.start <= fact.listed_at < window.end]
+    compared = [fact for fact in reading.before if fact.relevant and previous(window).start <= fact.listed_at < until]
+    lines = topic_lines(facts, compared)
+    rising, falling = rising_and_falling(lines, MOVED)
+    return WeeklyReport(
+        window=window,
+        compared=previous(window),
+        made_at=aware(now),
+        letterhead=letterhead,
+        running=aware(now) < window.end,
+        topics=tuple(topics),
+        general=general(facts, compared, reading.health, window),
+        concerns=concerns(facts, compared, reading.read),
+        incidents=incidents(facts, reading.read),
+        questions=questions(facts, reading.read),
+        union=union_opinion(facts, compared, reading.read),
+        rising=rising,
+        falling=falling,
+        by_topic=lines,
+        without_topic=without_topic(facts, compared),
+        by_province=province_lines(facts),
+        flagged=flagged(facts, reading.read),
+    )
