@@ -1,0 +1,123 @@
+"""Names of features of a reading, and which word of the text each came from.
+
+Families (the letter before the colon): w words, p pairs of words, s syllables, d pairs of syllables, b bare syllables
+(without diacritics), e pairs and f triples of bare syllables, g character n-grams of words, l the lead of an article,
+t the title over a comment, k the kind, x cues of cues.tsv. Each family is weighed apart, so that a text without
+diacritics still fills b, e, f.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from models.cues import Cues
+from models.post import Reading
+from nlp.unicode import unaccented
+
+FAMILIES = "wpsdbefgltkx"
+LEAD = 40
+"""Words of an article, its title included, that count as its lead."""
+LONGEST = 1200
+"""Words of a post that are read; what comes later changes no label and would cost time."""
+GRAMS = (2, 3, 4, 5)
+
+_DIGIT = re.compile(r"\d")
+_SOUND = re.compile(r"\w")
+
+
+@lru_cache(maxsize=100_000)
+def _bare(text: str) -> str:
+    return unaccented(text)
+
+
+@lru_cache(maxsize=50_000)
+def word_features(word: str) -> tuple[str, ...]:
+    """Features of a word wherever it stands in the text."""
+    shape = _DIGIT.sub("0", word)
+    if not _SOUND.search(word):
+        return (f"w:{shape[:20]}",)
+    names = [f"w:{shape[:60]}"]
+    for syllable in shape.split("_"):
+        names += (f"s:{syllable[:30]}", f"b:{_bare(syllable)[:30]}")
+    padded = f" {shape.replace('_', ' ')[:40]} "
+    for size in GRAMS:
+        names += [f"g:{padded[at : at + size]}" for at in range(len(padded) - size + 1)]
+    return tuple(names)
+
+
+@lru_cache(maxsize=50_000)
+def _syllables(word: str) -> tuple[str, ...]:
+    return tuple(_DIGIT.sub("0", word).split("_")) if _SOUND.search(word) else ()
+
+
+Feature = tuple[str, int]
+"""A name, and the number of the word it came from; -1 for what is not in the text."""
+
+
+def features(reading: Reading, cues: Cues) -> Iterator[Feature]:
+    """Every occurrence of every feature."""
+    words = reading.words[:LONGEST]
+    title = reading.title[:LEAD]
+    for at, word in enumerate(words):
+        for name in word_features(word):
+            yield name, at
+    yield from _chains(words)
+    if reading.is_article:
+        yield from _lead(title, words)
+    else:
+        yield from _context(title)
+    for cue, at in cues.find([_syllables(word) for word in words]):
+        yield f"x:{cue}", at
+    if reading.kind:
+        yield f"k:{reading.kind}", -1
+
+
+def _chains(words: Sequence[str]) -> Iterator[Feature]:
+    """Pairs of words, pairs and triples of syllables; none across punctuation."""
+    last = second = before = ""
+    last_bare = second_bare = ""
+    for at, word in enumerate(words):
+        parts = _syllables(word)
+        if not parts:
+            last = second = before = last_bare = second_bare = ""
+            continue
+        if before:
+            yield f"p:{before} {word}", at
+        before = word
+        for syllable in parts:
+            bare = _bare(syllable)
+            if last:
+                yield f"d:{last} {syllable}", at
+                yield f"e:{last_bare} {bare}", at
+            if second:
+                yield f"f:{second_bare} {last_bare} {bare}", at
+            second, second_bare, last, last_bare = last, last_bare, syllable, bare
+
+
+def _lead(title: Sequence[str], words: Sequence[str]) -> Iterator[Feature]:
+    own = max(0, LEAD - len(title))
+    places = [*((word, -1) for word in title), *((word, at) for at, word in enumerate(words[:own]))]
+    before = ""
+    for word, at in places:
+        parts = _syllables(word)
+        for syllable in parts:
+            name = _bare(syllable)
+            yield f"l:{name}", at
+            if before:
+                yield f"l:{before} {name}", at
+            before = name
+        if not parts:
+            before = ""
+
+
+def _context(title: Sequence[str]) -> Iterator[Feature]:
+    before = ""
+    for word in title:
+        for syllable in _syllables(word):
+            name = _bare(syllable)
+            yield f"t:{name}", -1
+            if before:
+                yield f"t:{before} {name}", -1
+            before = name

@@ -1,0 +1,29 @@
+"""A trained model in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from models.figures import Figure
+from models.learn import Estimator
+from models.space import Space
+from models.tasks import Task
+from models.thresholds import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Everything that a prediction needs."""
+
+    topics: tuple[str, ...]
+    tasks: tuple[Task, ...]
+    space: Space
+    cues_text: str
+    heads: Mapping[str, Estimator]
+    calibrators: Mapping[str, Estimator]
+    decisions: Mapping[str, Decision]
+    data_digest: str
+    posts: int
+    measured: Mapping[str, Figure]
+    """Figures on cross-fitted scores. Thresholds were chosen on the same, so they flatter; see models.evaluate."""

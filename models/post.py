@@ -1,0 +1,47 @@
+"""What the classifiers read: a post as a value, and the words that `nlp` finds in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp.clean import clean
+from nlp.segment import segment
+
+ARTICLES = frozenset({"news", "release", "notice", "advert"})
+"""Kinds whose title is part of the text. Under the others the title is that of the article they stand under."""
+
+_MARK = re.compile(r"\[(?:tên|số điện thoại|email|tài khoản|số định danh|liên kết|địa chỉ|biển số)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class PostInput:
+    """A post to be classified. `text` is what spans of evidence point into; `title` is context."""
+
+    id: str
+    text: str
+    title: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A post as words, lower case; syllables of one word are joined by underscores."""
+
+    kind: str
+    title: tuple[str, ...]
+    words: tuple[str, ...]
+
+    @property
+    def is_article(self) -> bool:
+        return self.kind in ARTICLES
+
+
+def read(posts: Sequence[PostInput]) -> list[Reading]:
+    """One Reading for each post, segmented in one batch. Marks of redaction are left out: no training post has them."""
+    lines = segment(
+        [clean(_MARK.sub(" ", part)).replace("\n", " ") for post in posts for part in (post.title, post.text)]
+    )
+    split = [tuple(line.lower().split()) for line in lines]
+    return [Reading(post.kind, title, words) for post, title, words in zip(posts, split[::2], split[1::2], strict=True)]

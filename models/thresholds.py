@@ -1,0 +1,109 @@
+"""Where a probability becomes a decision. Each rule states its aim, and goes into the manifest with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.learn import Doubles
+from models.metrics import f1, macro_f1
+from models.tasks import FLAG, Ints, Task
+
+FLAG_RECALL = 0.92
+"""A flag that is missed helps nobody; one too many costs a minute."""
+FLAG_PRECISION = 0.55
+"""Below this, staff would stop to trust the list."""
+PRIOR = 30
+"""Posts' worth of trust in the threshold common to all topics: one fitted on twenty posts would be chance."""
+BAND = 0.4
+"""Log-odds on each side of a threshold within which a decision is doubtful (.40 to .60 at a threshold of one half)."""
+MARGIN = 0.12
+"""Difference of the two greatest probabilities under which a choice of several classes is doubtful."""
+
+_GRID = np.round(np.arange(0.05, 0.96, 0.01), 2)
+_BIASES = np.round(np.arange(-1.5, 1.51, 0.25), 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """How the probabilities of a task become its class."""
+
+    aim: str
+    threshold: float = 0.5
+    bias: tuple[float, ...] = ()
+    """Added to the log-probability of each class, for tasks of more than two."""
+
+
+def choose(task: Task, probabilities: Doubles, classes: Ints) -> Decision:
+    """The decision of one task, from cross-fitted probabilities."""
+    if not task.binary:
+        return Decision("macro-F1", bias=_biases(probabilities, classes))
+    if task.name == FLAG:
+        aim = f"recall >= {FLAG_RECALL} while precision >= {FLAG_PRECISION}"
+        return Decision(aim, _for_recall(probabilities[:, 1], classes == 1))
+    return Decision("F1", _for_f1(probabilities[:, 1], classes == 1))
+
+
+def pool(own: Mapping[str, Decision], positives: Mapping[str, int]) -> dict[str, Decision]:
+    """Draw the thresholds of topics to their weighted mean, the more so the fewer posts each has."""
+    total = sum(positives.values())
+    if total == 0:
+        return dict(own)
+    common = sum(own[name].threshold * count for name, count in positives.items()) / total
+    return {
+        name: Decision(
+            f"F1, drawn to the topics' common {common:.2f} as by {PRIOR} posts",
+            round((decision.threshold * positives[name] + common * PRIOR) / (positives[name] + PRIOR), 3),
+        )
+        for name, decision in own.items()
+    }
+
+
+def decide(decision: Decision, probabilities: Doubles) -> tuple[Ints, np.ndarray[tuple[int], np.dtype[np.bool_]]]:
+    """The class of each post, and whether the choice is doubtful."""
+    if not decision.bias:
+        yes = np.clip(probabilities[:, 1], 1e-6, 1 - 1e-6)
+        edge = np.log(decision.threshold / (1 - decision.threshold))
+        return (yes >= decision.threshold).astype(np.int64), np.abs(np.log(yes / (1 - yes)) - edge) < BAND
+    weighed = probabilities * np.exp(np.array(decision.bias))
+    weighed /= weighed.sum(axis=1, keepdims=True)
+    best = np.sort(weighed, axis=1)
+    return weighed.argmax(axis=1).astype(np.int64), best[:, -1] - best[:, -2] < MARGIN
+
+
+def _for_f1(yes: Doubles, truth: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> float:
+    found = [f1(truth, yes >= at) for at in _GRID]
+    best = max(found)
+    # The middle of all thresholds that are as good to within half a point: a lone peak is chance.
+    good = _GRID[[one >= best - 0.005 for one in found]]
+    return round(float(np.median(good)), 3) if best > 0 else 0.5
+
+
+def _for_recall(yes: Doubles, truth: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> float:
+    for at in _GRID[::-1]:
+        chosen = yes >= at
+        if not chosen.any() or not truth.any():
+            continue
+        recall, precision = chosen[truth].mean(), truth[chosen].mean()
+        if recall >= FLAG_RECALL or (precision < FLAG_PRECISION and recall > 0.5):
+            return float(at)
+    return 0.5
+
+
+def _biases(probabilities: Doubles, classes: Ints) -> tuple[float, ...]:
+    """Coordinate ascent on macro-F1, from no bias, twice round."""
+    count = probabilities.shape[1]
+    bias = np.zeros(count)
+    logs = np.log(np.clip(probabilities, 1e-9, 1))
+    best = macro_f1(classes, (logs + bias).argmax(axis=1), count)
+    for _ in range(2):
+        for at in range(count):
+            for value in _BIASES:
+                trial = bias.copy()
+                trial[at] = value
+                found = macro_f1(classes, (logs + trial).argmax(axis=1), count)
+                if found > best + 0.001:
+                    best, bias = found, trial
+    return tuple(float(value) for value in bias)

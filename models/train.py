@@ -1,0 +1,102 @@
+"""From labelled posts to a model: features, linear heads, calibrators and thresholds, the same for the same posts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from models import cues, figures, learn, space
+from models.dataset import DatasetError, LabelledPost, digest
+from models.groups import folds, grouped
+from models.judged import judge
+from models.learn import Doubles, Estimator
+from models.model import Model
+from models.post import Reading, read
+from models.tasks import ANSWER, FLAG, RELEVANT, Ints, Task, all_tasks, columns, truth
+from models.thresholds import Decision, choose, pool
+from models.verdict import Judge, predictions
+
+FOLDS = 5
+LEAST = 50
+
+
+def train(
+    dataset: Sequence[LabelledPost], topics: Sequence[str], *, limit: int | None = None, seed: int = 20261120
+) -> Model:
+    """Train every task. `limit` takes that many posts evenly from the whole, for a quick model in tests.
+
+    Raises DatasetError for fewer than 50 posts.
+    """
+    posts = _evenly(dataset, limit)
+    if len(posts) < LEAST:
+        raise DatasetError(f"{len(posts)} labelled posts are too few to train on; give at least {LEAST}")
+    readings = read([post.post for post in posts])
+    return train_on(posts, readings, topics, seed)
+
+
+def train_on(posts: Sequence[LabelledPost], readings: Sequence[Reading], topics: Sequence[str], seed: int) -> Model:
+    """Train on posts whose words are known already."""
+    tasks = all_tasks(topics)
+    cues_text = cues.FILE.read_text(encoding="utf-8")
+    fitted = space.fit(readings, cues.parse(cues_text))
+    matrix = fitted.rows([fitted.occurrences(reading) for reading in readings])
+    classes = {task.name: truth(task, posts) for task in tasks}
+    groups = grouped(posts, readings)
+    crossed = _cross_fit(matrix, classes, tasks, folds(groups, FOLDS, seed))
+    calibrators = _calibrators(crossed, classes, tasks)
+    decisions = _decisions(crossed, calibrators, classes, tasks)
+    verdicts = predictions(Judge(tasks, tuple(topics), calibrators, decisions, "cross-fitted"), crossed)
+    return Model(
+        topics=tuple(topics),
+        tasks=tasks,
+        space=fitted,
+        cues_text=cues_text,
+        heads={task.name: learn.fit_head(matrix, classes[task.name], task) for task in tasks},
+        calibrators=calibrators,
+        decisions=decisions,
+        data_digest=digest(posts),
+        posts=len(posts),
+        measured=figures.figures(judge(tasks, posts, verdicts), topics, groups),
+    )
+
+
+def _evenly(dataset: Sequence[LabelledPost], limit: int | None) -> Sequence[LabelledPost]:
+    if limit is None or limit >= len(dataset):
+        return dataset
+    return [dataset[at * len(dataset) // limit] for at in range(limit)]
+
+
+def _cross_fit(matrix: space.Matrix, classes: Mapping[str, Ints], tasks: Sequence[Task], fold: Ints) -> Doubles:
+    """Scores of each post by heads that saw neither it nor its group."""
+    crossed = np.zeros((matrix.shape[0], sum(task.heads for task in tasks)))
+    where = columns(tasks)
+    for held in np.unique(fold):
+        away, here = np.flatnonzero(fold != held), np.flatnonzero(fold == held)
+        known, unseen = matrix[away], matrix[here]
+        for task in tasks:
+            head = learn.fit_head(known, classes[task.name][away], task)
+            crossed[here, where[task.name]] = learn.scores(unseen, head)
+    return crossed
+
+
+def _calibrators(crossed: Doubles, classes: Mapping[str, Ints], tasks: Sequence[Task]) -> dict[str, Estimator]:
+    where = columns(tasks)
+    return {task.name: learn.fit_calibrator(crossed[:, where[task.name]], classes[task.name], task) for task in tasks}
+
+
+def _decisions(
+    crossed: Doubles, calibrators: Mapping[str, Estimator], classes: Mapping[str, Ints], tasks: Sequence[Task]
+) -> dict[str, Decision]:
+    where = columns(tasks)
+    found = {
+        task.name: choose(
+            task, learn.calibrate(crossed[:, where[task.name]], calibrators[task.name]), classes[task.name]
+        )
+        for task in tasks
+    }
+    about_topics = [task.name for task in tasks if task.binary and task.name not in {RELEVANT, ANSWER, FLAG}]
+    pooled = pool(
+        {name: found[name] for name in about_topics}, {name: int(classes[name].sum()) for name in about_topics}
+    )
+    return found | pooled
