@@ -50,7 +50,7 @@ _CLOCK = (
 _ZONE = r"(?P<zone>z\b|(?:gmt|utc)?\s*[+-]\s?\d{1,2}(?::?\d{2})?(?!\d)|gmt\b|utc\b|ict\b)?"
 _JOIN = r"[\s,|()\-–—•·:/]*(?:lúc|luc|vào|vao|at|t)?[\s,|()\-–—•·:]*"
 _WEEKDAY = r"(?:(?:thứ|thu)\s+\S+?|chủ nhật|chu nhat|cn|t[2-7]|[a-z]{3,9})?"
-_BEFORE = rf"[\s,|()\-–—•·]*(?:,?\s*(?:ngày|ngay|on))?[\s,|()\-–—•·:]*{_WEEKDAY}[\s,|()\-–—•·.]*"
+_BEFORE = rf"[\s,|()\-–—•·]*(?:ngày|ngay|on)?[\s,|()\-–—•·:]*{_WEEKDAY}[\s,|()\-–—•·.]*(?:ngày|ngay)?\s*"
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?P<m>0?[1-9]|1[0-2])"
 _YEAR = r"(?P<y>(?:19|20)\d{2})"
@@ -64,6 +64,7 @@ _DAY_FORMS = (
     rf"(?:tháng|thang|th)\.?\s*{_MONTH}\s+{_DAY}\s*,\s*{_YEAR}(?!\d)",
     rf"(?:tháng|thang)\s*(?P<name>{_VN})\s+{_DAY}\s*,\s*{_YEAR}(?!\d)",
     rf"{_EDGE}{_DAY}(?:st|nd|rd|th)?[\s-]+(?P<name>{_EN})\b\.?[\s,-]*{_YEAR}(?!\d)",
+    rf"{_EDGE}{_DAY}\s+(?P<name>{_EN})\s+(?P<y2>\d{{2}})(?=\s+\d\d:)",
     rf"\b(?P<name>{_EN})\b\.?\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
     rf"{_EDGE}{_DAY}(?P<sep>[-/.]){_MONTH}(?P=sep)(?P<y2>\d{{2}})(?![\d:h])",
 )

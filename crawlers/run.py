@@ -82,13 +82,20 @@ def user_agent(specs: Sequence[SourceSpec], contact: str | None) -> str:
 def _run(specs: Sequence[SourceSpec], run: Run, agent: str) -> None:
     from scrapy.crawler import AsyncCrawlerProcess  # importing it takes a reactor's time; only a crawl needs it
 
-    for name in ("scrapy", "twisted", "asyncio"):  # what they log holds addresses, tokens included
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    _silence()
     near = sorted({host for spec in specs for host in spec.read_hosts if is_loopback(host.rpartition(":")[0])})
     process = AsyncCrawlerProcess(scrapy_settings(run.settings, agent, near))
     for spec in specs:
         process.crawl(SourceSpider, spec=spec, run=run)
     process.start()
+
+
+def _silence() -> None:
+    """What Scrapy logs holds addresses, tokens included. It sets its own levels again, so its records go nowhere."""
+    for name in ("scrapy", "twisted", "asyncio"):
+        logger = logging.getLogger(name)
+        logger.propagate = False
+        logger.addHandler(logging.NullHandler())
 
 
 def scrapy_settings(settings: CrawlSettings, agent: str, loopback_hosts: Sequence[str]) -> dict[str, Any]:

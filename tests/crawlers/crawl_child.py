@@ -1,6 +1,7 @@
 """Runs one crawl in a process of its own (a reactor starts once) and writes what came as JSON lines.
 
-`python crawl_child.py JOB.json`: {"specs": folder, "base_port": n, "only": [slugs], "settings": {…}, "known": file, "out": file}
+`python crawl_child.py JOB.json`: {"specs": folder, "base_port": n, "only": [slugs], "settings": {…}, "known": {…},
+"out": file}
 """
 
 from __future__ import annotations
