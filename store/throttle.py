@@ -22,4 +22,3 @@ def failures(conn: Conn, subject: str, address: str, since: datetime) -> Failure
     values = {"action": FAILED, "subject": subject, "address": address, "since": since}
     row = conn.execute(load("throttle")["failures"], values).fetchone() or {"account": 0, "address": 0}
     return Failures(**row)
-

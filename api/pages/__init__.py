@@ -1,0 +1,15 @@
+"""The staff pages over HTTP: what is asked, who may, what is logged. What a page says is made in `dashboards`."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from api.pages import account, daily, decide, door, posts, reports, sources, static
+
+
+def router() -> APIRouter:
+    """Every page; none of them is in the OpenAPI document."""
+    pages = APIRouter(include_in_schema=False)
+    for module in (door, static, daily, decide, posts, sources, reports, account):
+        pages.include_router(module.router)
+    return pages

@@ -1,0 +1,35 @@
+"""Search, and the page of one post."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from api.asking import PostFilters, fault
+from api.doors import ViewerOf
+from api.house import ConnOf, HouseOf
+from api.pages.reply import html
+from api.values import Id
+from dashboards.post import post_page
+from dashboards.search import refused_page, search_page
+from store import audit
+
+router = APIRouter()
+
+
+@router.get("/tim-kiem")
+def find(house: HouseOf, conn: ConnOf, viewer: ViewerOf, given: Annotated[PostFilters, Query()]) -> Response:
+    asked = given.asked()
+    wrong = fault(asked.filters, house.reference)
+    if wrong is not None:
+        return html(house, refused_page(conn, viewer, house.reference, asked.filters, wrong[1]), 422)
+    return html(house, search_page(conn, viewer, house.reference, asked, house.today))
+
+
+@router.get("/tin/{post_id}")
+def show(house: HouseOf, conn: ConnOf, viewer: ViewerOf, post_id: Id) -> Response:
+    """The full text: every look at it is logged."""
+    page = post_page(conn, viewer, house.reference, post_id)
+    audit.add(conn, viewer.id, "post_viewed", f"post:{post_id}")
+    return html(house, page)

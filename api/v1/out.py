@@ -1,0 +1,187 @@
+"""Everything else that `/api/v1` gives."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel
+
+from api.v1.examples import PLAIN, POST, example
+from api.v1.posts_out import PostOut
+from store.reviews import Decision
+from store.sources import State
+from store.users import Role
+
+
+class Session(BaseModel):
+    model_config = example({"login": "lan", "name": "Nguyễn Lan", "role": "reviewer"})
+
+    login: str
+    name: str
+    role: Role
+
+
+class TopicOut(BaseModel):
+    model_config = example(
+        {
+            "slug": "no-luong",
+            "name": "Nợ lương, chậm trả lương và chế độ",
+            "short": "Nợ lương",
+            "name_en": "Unpaid wages",
+        }
+    )
+
+    slug: str
+    name: str
+    short: str
+    name_en: str
+
+
+class FlaggedOut(BaseModel):
+    model_config = PLAIN
+
+    post: PostOut
+    copies: int
+    revision: int
+    """Send it back with a decision."""
+    decision: Decision | None
+    decided_by: str | None
+    decided_at: datetime | None
+    note: str
+
+
+class FlagsOut(BaseModel):
+    model_config = example(
+        {
+            "day": "2026-11-20",
+            "items": [
+                {
+                    "post": POST,
+                    "copies": 1,
+                    "revision": 0,
+                    "decision": None,
+                    "decided_by": None,
+                    "decided_at": None,
+                    "note": "",
+                }
+            ],
+            "open_earlier": 3,
+        }
+    )
+
+    day: date
+    items: tuple[FlaggedOut, ...]
+    open_earlier: int
+    """Undecided items on the lists of the 60 days before."""
+
+
+class SourceOut(BaseModel):
+    model_config = example(
+        {
+            "slug": "congdoan-mau",
+            "name": "Công đoàn mẫu",
+            "url": "https://congdoan.example/",
+            "kind": "union_portal",
+            "province": "75",
+            "enabled": True,
+            "state": "ok",
+            "reason": "",
+            "last_fetch_at": "2026-11-20T00:05:00Z",
+            "last_item_at": "2026-11-19T23:40:00Z",
+            "posts_total": 812,
+            "posts_7d": 21,
+            "pages_set_aside": 0,
+            "last_outcomes": {"stored": 4, "same": 30},
+        }
+    )
+
+    slug: str
+    name: str
+    url: str
+    kind: str
+    province: str
+    enabled: bool
+    state: State
+    reason: str
+    """Why it is disabled, or what went wrong last."""
+    last_fetch_at: datetime | None
+    last_item_at: datetime | None
+    posts_total: int
+    posts_7d: int
+    pages_set_aside: int
+    last_outcomes: dict[str, int]
+
+
+class TopicStats(BaseModel):
+    model_config = PLAIN
+
+    topic: str
+    name: str
+    posts: int
+    flagged: int
+    positive: int
+    neutral: int
+    negative: int
+    posts_before: int
+    """In the window of the same length that ended where this one begins."""
+
+
+class StatsOut(BaseModel):
+    model_config = example(
+        {
+            "first": "2026-11-14",
+            "last": "2026-11-20",
+            "posts": 410,
+            "relevant": 322,
+            "flagged": 25,
+            "topics": [
+                {
+                    "topic": "no-luong",
+                    "name": "Nợ lương, chậm trả lương và chế độ",
+                    "posts": 31,
+                    "flagged": 9,
+                    "positive": 1,
+                    "neutral": 8,
+                    "negative": 22,
+                    "posts_before": 19,
+                }
+            ],
+        }
+    )
+
+    first: date
+    last: date
+    posts: int
+    relevant: int
+    flagged: int
+    topics: tuple[TopicStats, ...]
+    """Every topic, most posts first. A post with two topics counts under each: they do not add up to the total."""
+
+
+class ReportOut(BaseModel):
+    model_config = example(
+        {
+            "id": 3,
+            "kind": "weekly",
+            "first": "2026-11-16",
+            "last": "2026-11-20",
+            "made_at": "2026-11-20T08:00:00Z",
+            "docx": "/api/v1/reports/3.docx",
+            "html": "/api/v1/reports/3.html",
+        }
+    )
+
+    id: int
+    kind: str
+    first: date
+    last: date
+    made_at: datetime
+    docx: str
+    html: str
+
+
+class HealthOut(BaseModel):
+    model_config = example({"status": "ok"})
+
+    status: Literal["ok"]

@@ -1,0 +1,66 @@
+"""Reports that were made, as documents."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Query, Response
+
+from api.documents import DOCX, as_docx, as_html
+from api.doors import ViewerOf
+from api.house import ConnOf
+from api.v1.out import ReportOut
+from api.v1.refusals import BAD, MISSING, SIGNED_IN
+from api.values import Id
+from store import reports
+from store.reports import ReportHead
+
+router = APIRouter(tags=["reports"])
+
+AS_DOCX: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"description": "A Word document", "content": {DOCX: {"schema": {"type": "string", "format": "binary"}}}}
+}
+AS_HTML: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"description": "A self-contained page", "content": {"text/html": {"schema": {"type": "string"}}}}
+}
+
+
+@router.get("/reports", summary="Reports, newest window first", responses=SIGNED_IN | BAD)
+def listed(
+    conn: ConnOf,
+    _viewer: ViewerOf,
+    kind: Annotated[str | None, Query(pattern=r"^[a-z_-]{1,30}$", examples=["weekly"])] = None,
+) -> list[ReportOut]:
+    return [_out(head) for head in reports.newest(conn, kind)]
+
+
+@router.get(
+    "/reports/{report_id}.docx",
+    summary="A report as a Word document; logged",
+    response_class=Response,
+    responses=AS_DOCX | SIGNED_IN | MISSING | BAD,
+)
+def docx(conn: ConnOf, viewer: ViewerOf, report_id: Id) -> Response:
+    return as_docx(conn, viewer, report_id)
+
+
+@router.get(
+    "/reports/{report_id}.html",
+    summary="A report as one HTML file; logged",
+    response_class=Response,
+    responses=AS_HTML | SIGNED_IN | MISSING | BAD,
+)
+def html(conn: ConnOf, viewer: ViewerOf, report_id: Id) -> Response:
+    return as_html(conn, viewer, report_id, download=True)
+
+
+def _out(head: ReportHead) -> ReportOut:
+    return ReportOut(
+        id=head.id,
+        kind=head.kind,
+        first=head.window.first,
+        last=head.window.last,
+        made_at=head.made_at,
+        docx=f"/api/v1/reports/{head.id}.docx",
+        html=f"/api/v1/reports/{head.id}.html",
+    )

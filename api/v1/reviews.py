@@ -1,0 +1,60 @@
+"""Decisions of staff."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from api.deciding import Refused, decide
+from api.doors import DeciderOf, ViewerOf
+from api.house import ConnOf
+from api.problems import Problem
+from api.v1.examples import example
+from api.v1.posts_out import ReviewOut, reviewed
+from api.v1.refusals import BAD, FORBIDDEN, MEANWHILE, MISSING, SIGNED_IN
+from api.values import Id, Line, Revision, Text
+from dashboards.decisions import Draft
+from store import posts, reviews
+from store.reviews import Decision
+
+router = APIRouter(tags=["reviews"])
+
+
+class DecisionIn(BaseModel):
+    model_config = example(
+        {
+            "decision": "forwarded",
+            "line": "Ban Chính sách pháp luật",
+            "note": "Trả lời trước thứ Hai",
+            "revision": 0,
+        }
+    ) | {"extra": "forbid"}
+
+    decision: Decision
+    revision: Revision
+    """Decisions that you have seen on this post: `revision` of the flagged list, 0 for none."""
+    line: Line = ""
+    """`answered`: address of the public answer. `forwarded`: to whom. `dismissed`: why."""
+    note: Text = ""
+    """Never the name or number of somebody who wrote."""
+
+
+@router.get("/posts/{post_id}/reviews", summary="Decisions on a post", responses=SIGNED_IN | MISSING | BAD)
+def history(conn: ConnOf, _viewer: ViewerOf, post_id: Id) -> list[ReviewOut]:
+    posts.get(conn, post_id)
+    return [reviewed(review) for review in reviews.history(conn, post_id)]
+
+
+@router.post(
+    "/posts/{post_id}/reviews",
+    summary="Decide about a post",
+    status_code=201,
+    responses=SIGNED_IN | FORBIDDEN | MISSING | MEANWHILE | BAD,
+)
+def take(conn: ConnOf, viewer: DeciderOf, post_id: Id, given: DecisionIn) -> ReviewOut:
+    """409 when somebody decided in the meantime: nothing is written; look again, then send the new revision."""
+    try:
+        decide(conn, viewer, post_id, Draft(given.decision, given.line, given.note), given.revision)
+    except Refused as refused:
+        raise Problem(refused.kind, refused.sentence) from refused
+    return reviewed(reviews.history(conn, post_id)[0])

@@ -1,0 +1,94 @@
+"""One flagged post as staff see it on the daily list and above its own page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from dashboards.decisions import EMPTY, QUESTIONS, QUICK, Decided, Draft, Question, decided
+from dashboards.facts import Meta, Reading, meta, reading
+from dashboards.marks import Piece, excerpt
+from dashboards.words import PRIORITY, Reference
+from domain.prediction import Evidence
+from store.flags import FlaggedItem
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """The forms of a card. `draft` and `problem` are what came of a decision that could not be taken."""
+
+    action: str
+    revision: int
+    back: str
+    quick: tuple[tuple[str, str, str], ...]
+    questions: tuple[Question, ...]
+    draft: Draft = EMPTY
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    anchor: str
+    priority: str
+    priority_word: str
+    meta: Meta
+    reasons: tuple[str, ...]
+    excerpt: tuple[Piece, ...]
+    signs: tuple[str, ...]
+    """What the marked words are signs of."""
+    reading: Reading
+    decided: Decided | None
+    controls: Controls | None
+    """None for somebody who may only read."""
+
+    @property
+    def open(self) -> bool:
+        return self.decided is None
+
+
+_QUICK: Final = tuple((decision.value, key, words) for decision, key, words in QUICK)
+
+
+def card(item: FlaggedItem, reference: Reference, day: date, *, decides: bool, back: str) -> Card:
+    """`back` is the page to which a decision returns where there is no script."""
+    post = item.post
+    wanted = _shown(post.prediction.evidence)
+    return Card(
+        anchor=f"tin-{post.id}",
+        priority=item.priority.slug,
+        priority_word=PRIORITY[item.priority],
+        meta=meta(post, reference, day),
+        reasons=tuple(reason.sentence for reason in item.reasons),
+        excerpt=tuple(replace(p, labels=words_of(p.labels, reference)) for p in excerpt(post.text, wanted)),
+        signs=words_of(tuple(dict.fromkeys(span.label for span in wanted)), reference),
+        reading=reading(post.prediction, reference),
+        decided=_decided(item),
+        controls=controls(post.id, item.revision, back) if decides else None,
+    )
+
+
+def controls(post_id: int, revision: int, back: str) -> Controls:
+    return Controls(f"/tin/{post_id}/quyet-dinh", revision, back, _QUICK, QUESTIONS)
+
+
+def with_problem(card: Card, problem: str, draft: Draft) -> Card:
+    """The card again with what is wrong and what the person had written."""
+    if card.controls is None:
+        return card
+    return replace(card, controls=replace(card.controls, draft=draft, problem=problem))
+
+
+def words_of(labels: tuple[str, ...], reference: Reference) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reference.task(label) for label in labels))
+
+
+def _decided(item: FlaggedItem) -> Decided | None:
+    if item.decision is None:
+        return None
+    return decided(item.decision, item.note, item.decided_by, item.decided_at, item.revision)
+
+
+def _shown(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """The evidence for what the card shows; that a post is about work at all is nothing to mark."""
+    return tuple(span for span in evidence if span.label != "relevant")

@@ -1,0 +1,100 @@
+"""The list of a day: what the rules put in front of a person, most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import ClassVar, Final
+
+from dashboards.cards import Card, card
+from dashboards.formats import day_words
+from dashboards.frame import Frame
+from dashboards.viewer import Viewer
+from dashboards.words import PRIORITY, Reference
+from domain.flag import Priority
+from domain.times import Window
+from store import flags
+from store.db import Conn
+from store.flags import DayTally
+
+LOOK_BACK: Final = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    priority: str
+    word: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDay:
+    href: str
+    day: date
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class DailyPage:
+    template: ClassVar[str] = "daily.html"
+    frame: Frame
+    day: date
+    today: bool
+    before: str
+    after: str
+    """Address of the next day; empty on the newest."""
+    sections: tuple[Section, ...]
+    left: int
+    urgent_left: int
+    decided: int
+    earlier: tuple[OpenDay, ...]
+    """Days before this one with items that nobody has decided, newest first."""
+    earlier_items: int
+    decides: bool
+
+
+def address(day: date, today: date) -> str:
+    return "/" if day == today else f"/ngay/{day:%Y-%m-%d}"
+
+
+def daily_page(conn: Conn, viewer: Viewer, reference: Reference, day: date, today: date) -> DailyPage:
+    back = address(day, today)
+    cards = [card(item, reference, day, decides=viewer.decides, back=back) for item in flags.flagged_on(conn, day)]
+    open_cards = [one for one in cards if one.open]
+    earlier = _earlier(conn, day, today)
+    return DailyPage(
+        frame=Frame(day_words(day), "ngay", viewer),
+        day=day,
+        today=day == today,
+        before=address(day - timedelta(days=1), today),
+        after="" if day >= today else address(day + timedelta(days=1), today),
+        sections=_sections(cards),
+        left=len(open_cards),
+        urgent_left=sum(one.priority == Priority.URGENT.slug for one in open_cards),
+        decided=len(cards) - len(open_cards),
+        earlier=earlier,
+        earlier_items=sum(one.items for one in earlier),
+        decides=viewer.decides,
+    )
+
+
+def _sections(cards: Sequence[Card]) -> tuple[Section, ...]:
+    """One section a priority that has cards; what is still open stands before what is decided."""
+    grouped = {
+        priority: tuple(sorted((c for c in cards if c.priority == priority.slug), key=lambda c: not c.open))
+        for priority in Priority
+    }
+    return tuple(Section(p.slug, PRIORITY[p], found) for p, found in grouped.items() if found)
+
+
+def open_days(conn: Conn, day: date) -> list[DayTally]:
+    """Days of the two months before `day` with items that nobody has decided, newest first."""
+    window = Window(day - LOOK_BACK, day - timedelta(days=1))
+    return [tally for tally in reversed(flags.tally(conn, window)) if tally.items > tally.decided]
+
+
+def _earlier(conn: Conn, day: date, today: date) -> tuple[OpenDay, ...]:
+    return tuple(
+        OpenDay(address(tally.day, today), tally.day, tally.items - tally.decided) for tally in open_days(conn, day)
+    )

@@ -1,0 +1,97 @@
+"""What is known of a post, in words: where it stands, and what the models read in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dashboards.formats import moment_near, percent
+from dashboards.words import KIND, SENTIMENT, SOURCE_KIND, TARGET, Reference
+from domain.post import Place
+from domain.prediction import Prediction, Target
+from store.posts import PostRow
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    href: str
+    title: str
+    """A comment has none: it is shown by the article under which it stands."""
+    under: str
+    when: str
+    when_iso: str
+    source: str
+    source_kind: str
+    kind: str
+    places: tuple[str, ...]
+    more_copies: int
+    """Other outlets that carry the same story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    word: str
+    percent: str
+    tone: str = ""
+    """A sentiment's slug, for its colour; the word says it too."""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Labels with their probabilities, and what the models were too unsure to say."""
+
+    topics: tuple[Chip, ...]
+    sentiment: Chip
+    targets: tuple[tuple[str, Chip], ...]
+    needs_answer: str
+    """Its probability, where the post needs an answer; else empty."""
+    unsure: tuple[str, ...]
+
+
+def meta(post: PostRow, reference: Reference, day: date) -> Meta:
+    return Meta(
+        href=f"/tin/{post.id}",
+        title=post.title,
+        under=post.context,
+        when=moment_near(post.published_at, day),
+        when_iso=_iso(post.published_at),
+        source=post.source_name,
+        source_kind=SOURCE_KIND.get(post.source_kind, post.source_kind),
+        kind=KIND[post.kind],
+        places=tuple(dict.fromkeys(place_words(post.places, reference))),
+        more_copies=max(0, post.copies - 1),
+    )
+
+
+def reading(prediction: Prediction, reference: Reference) -> Reading:
+    sentiment = prediction.sentiment
+    return Reading(
+        topics=tuple(
+            Chip(reference.topic(slug), percent(prediction.topics.get(slug, 0.0)), href=f"/tim-kiem?topic={slug}")
+            for slug in prediction.labels
+        ),
+        sentiment=Chip(SENTIMENT[sentiment], percent(prediction.sentiment_probs.get(sentiment, 0.0)), sentiment),
+        targets=tuple(
+            (TARGET[target], Chip(SENTIMENT[stance.label], percent(stance.prob), stance.label))
+            for target in Target
+            if (stance := prediction.targets.get(target)) is not None
+        ),
+        needs_answer=percent(prediction.needs_answer_prob) if prediction.needs_answer else "",
+        unsure=tuple(dict.fromkeys(reference.task(task) for task in prediction.abstained)),
+    )
+
+
+def place_words(places: Iterable[Place], reference: Reference) -> Iterable[str]:
+    """Provinces by their present name, with the old one that the text used; an unclear one says what it may mean."""
+    for place in places:
+        if place.ambiguous:
+            meant = " hoặc ".join(reference.provinces.get(code, code) for code in place.candidates)
+            yield f"“{place.name}” (chưa rõ: {meant})"
+        else:
+            yield f"{place.name} ({place.old_name} cũ)" if place.old_name else place.name
+
+
+def _iso(value: datetime | None) -> str:
+    return "" if value is None else value.isoformat()

@@ -1,0 +1,173 @@
+"""Search and browse: every condition stands in the address, so that a search can be sent to a colleague."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, ClassVar, Final
+
+from dashboards.facts import Meta, Reading, meta, reading
+from dashboards.filters import Condition, Filters, conditions
+from dashboards.formats import number, vietnamese_order
+from dashboards.frame import Frame
+from dashboards.marks import Piece, excerpt
+from dashboards.viewer import Viewer
+from dashboards.words import KIND, PRIORITY, SENTIMENT, TARGET, Reference
+from domain.prediction import Sentiment
+from store import posts, sources
+from store.db import Conn
+from store.posts import PostQuery, PostRow
+
+LIMIT: Final = 25
+MOST: Final = 10_000
+"""Counting stops here: nobody reads on, and a count of everything would be slow at millions of posts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A checked question: its conditions, its words as the store takes them, and the page of the answer."""
+
+    filters: Filters
+    tsquery: str = ""
+    cursor: str | None = None
+
+    def query(self, limit: int, **changes: Any) -> PostQuery:
+        return replace(self.filters, **changes).query(self.tsquery, limit=limit, cursor=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    value: str
+    words: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    meta: Meta
+    priority: str
+    priority_word: str
+    excerpt: tuple[Piece, ...]
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    words: str
+    tone: str
+    count: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    template: ClassVar[str] = "search.html"
+    frame: Frame
+    filters: Filters
+    selects: tuple[Select, ...]
+    conditions: tuple[Condition, ...]
+    total: str
+    tones: tuple[Facet, ...]
+    results: tuple[Result, ...]
+    first_page: str
+    """Address of the newest results, where this is a later page; else empty."""
+    next_page: str
+    problem: str = ""
+
+
+def search_page(conn: Conn, viewer: Viewer, reference: Reference, asked: Asked, today: date) -> SearchPage:
+    """Raises store.errors.BadSearch for a cursor that is not ours."""
+    filters, cursor = asked.filters, asked.cursor
+    names = {row.slug: row.name for row in sources.all_sources(conn)}
+    found = posts.search(conn, replace(asked.query(LIMIT), cursor=cursor))
+    return SearchPage(
+        frame=_frame(viewer),
+        filters=filters,
+        selects=_selects(filters, reference, names),
+        conditions=conditions(filters, reference, names),
+        total=_count(posts.count(conn, asked.query(1), most=MOST)),
+        tones=_tones(conn, asked),
+        results=tuple(_result(post, reference, today) for post in found.posts),
+        first_page=filters.address() if cursor else "",
+        next_page=filters.address(found.next_cursor) if found.next_cursor else "",
+    )
+
+
+def refused_page(conn: Conn, viewer: Viewer, reference: Reference, filters: Filters, problem: str) -> SearchPage:
+    """The form as it was filled in, and what is wrong with it."""
+    names = {row.slug: row.name for row in sources.all_sources(conn)}
+    return SearchPage(
+        frame=_frame(viewer),
+        filters=filters,
+        selects=_selects(filters, reference, names),
+        conditions=(),
+        total="",
+        tones=(),
+        results=(),
+        first_page="",
+        next_page="",
+        problem=problem,
+    )
+
+
+def _frame(viewer: Viewer) -> Frame:
+    return Frame("Tìm kiếm", "tim-kiem", viewer)
+
+
+def _result(post: PostRow, reference: Reference, today: date) -> Result:
+    priority = post.flag.priority if post.flag else None
+    return Result(
+        meta=meta(post, reference, today),
+        priority=priority.slug if priority else "",
+        priority_word=PRIORITY[priority] if priority else "",
+        excerpt=tuple(Piece(piece.text) for piece in excerpt(post.text, post.prediction.evidence)),
+        reading=reading(post.prediction, reference),
+    )
+
+
+def _tones(conn: Conn, asked: Asked) -> tuple[Facet, ...]:
+    """How many of the found posts are of each sentiment; nothing to show once one is asked for."""
+    if asked.filters.sentiment is not None:
+        return ()
+    return tuple(
+        Facet(
+            SENTIMENT[tone],
+            tone,
+            _count(posts.count(conn, asked.query(1, sentiment=tone), most=MOST)),
+            asked.filters.address(sentiment=tone),
+        )
+        for tone in Sentiment
+    )
+
+
+def _count(value: int) -> str:
+    return f"hơn {number(MOST)}" if value >= MOST else number(value)
+
+
+def _selects(filters: Filters, reference: Reference, names: Mapping[str, str]) -> tuple[Select, ...]:
+    topic = filters.topics[0] if filters.topics else ""
+    tones = [(tone.value, words) for tone, words in SENTIMENT.items()]
+    provinces = sorted(reference.provinces.items(), key=lambda pair: vietnamese_order(pair[1]))
+    by_name = sorted(names.items(), key=lambda pair: vietnamese_order(pair[1]))
+    return (
+        _select("topic", "Chủ đề", [(slug, t.name) for slug, t in reference.topics.items()], topic),
+        _select("sentiment", "Thái độ chung", tones, filters.sentiment),
+        _select("target", "Nói về", [(target.value, words) for target, words in TARGET.items()], filters.target),
+        _select("target_sentiment", "… với thái độ", tones, filters.target_sentiment),
+        _select("province", "Tỉnh, thành phố", provinces, filters.province),
+        _select("source", "Nguồn", by_name, filters.source),
+        _select("kind", "Loại tin", [(kind.value, words) for kind, words in KIND.items()], filters.kind),
+    )
+
+
+def _select(name: str, label: str, pairs: Sequence[tuple[str, str]], chosen: str | None) -> Select:
+    choices = [Choice("", "Tất cả", not chosen), *(Choice(value, words, value == chosen) for value, words in pairs)]
+    return Select(name, label, tuple(choices))
