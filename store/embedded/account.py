@@ -7,6 +7,7 @@ import pwd
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from store.errors import ServerError
 
@@ -21,15 +22,13 @@ class Account:
     borrowed: bool
     """We are root and run the server as somebody else."""
 
-    def run(self, command: list[str], **options: object) -> subprocess.CompletedProcess[str]:
+    def run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
         """Run a command to its end as this account, capturing what it says."""
-        return subprocess.run(  # type: ignore[call-overload,no-any-return]
-            command, check=False, capture_output=True, text=True, errors="replace", **self.options(), **options
-        )
+        return subprocess.run(command, check=False, capture_output=True, text=True, errors="replace", **self.options())
 
-    def options(self) -> dict[str, object]:
+    def options(self) -> dict[str, Any]:
         """Arguments of subprocess that make a child run as this account, away from folders it cannot enter."""
-        common: dict[str, object] = {"cwd": "/", "env": {**os.environ, "LC_ALL": "C"}}
+        common: dict[str, Any] = {"cwd": "/", "env": {**os.environ, "LC_ALL": "C"}}
         return common | {"user": self.uid, "group": self.gid, "extra_groups": []} if self.borrowed else common
 
     def can(self, test: str, path: Path) -> bool:

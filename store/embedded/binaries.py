@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -34,15 +35,18 @@ def binaries_for(account: Account, version: int) -> Path:
     copy = SHELTER / f"postgresql-{version}-{_digest(folder)}"
     if not copy.exists():
         _copy(folder, copy)
-    if not _runs(account, copy):
-        raise ServerError(f"account {account.uid} cannot run {copy / 'bin' / 'postgres'}; set DATABASE_URL to a server")
-    return copy / "bin"
+    copied = copy / folder.parent.name / folder.name
+    if not _runs(account, copied):
+        raise ServerError(f"account {account.uid} cannot run {copied / 'bin' / 'initdb'}; set DATABASE_URL to a server")
+    return copied / "bin"
 
 
 def _runs(account: Account, folder: Path) -> bool:
     """Whether the account can both execute and read: the server loads its own share and lib folders."""
     try:
-        started = account.run([str(folder / "bin" / "postgres"), "--version"]).returncode == 0
+        started = all(
+            account.run([str(folder / "bin" / name), "--version"]).returncode == 0 for name in ("postgres", "initdb")
+        )
     except OSError:
         return False
     return started and account.can("-r", folder / "share" / "postgresql" / "postgres.bki")
@@ -54,15 +58,30 @@ def _digest(folder: Path) -> str:
 
 
 def _copy(folder: Path, copy: Path) -> None:
-    """Copy whole or not at all: a half copy left by a kill would never start."""
-    half = copy.with_name(copy.name + ".new")
-    shutil.rmtree(half, ignore_errors=True)
+    """Copy whole or not at all: a half copy left by a kill would never start.
+
+    The programs look for the libraries that the wheel brings in `../../../<package>.libs`, so those come along.
+    """
+    package = folder.parent
+    libraries = package.with_name(package.name + ".libs")
     try:
         copy.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-        shutil.copytree(folder, half, symlinks=True, ignore=shutil.ignore_patterns("include"))
+        half = Path(tempfile.mkdtemp(prefix=copy.name + ".new-", dir=copy.parent))
+        shutil.copytree(folder, half / package.name / folder.name, ignore=shutil.ignore_patterns("include"))
+        if libraries.is_dir():
+            shutil.copytree(libraries, half / libraries.name)
         for path in (half, *half.rglob("*")):
-            if not path.is_symlink():
-                path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
-        half.rename(copy)
+            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+        _settle(half, copy)
     except OSError as error:
         raise ServerError(f"cannot copy PostgreSQL to {copy} ({error.strerror}); set DATABASE_URL instead") from error
+
+
+def _settle(half: Path, copy: Path) -> None:
+    """Give the copy its name; another process may have been faster, and its copy is as good."""
+    try:
+        half.rename(copy)
+    except OSError:
+        shutil.rmtree(half)
+        if not copy.is_dir():
+            raise

@@ -6,9 +6,11 @@ import os
 import shlex
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from store.embedded.layout import Layout, Say, make_socket_folder
 from store.embedded.postmaster import Postmaster, look, sweep
@@ -33,7 +35,8 @@ SETTINGS = {
     "autovacuum_max_workers": "2",
     "log_timezone": "UTC",
     "timezone": "UTC",
-    # A failing statement or row would carry the text of a post into the log.
+    # A failing statement, row or value would carry the text of a post into the log: no ERROR is logged at all.
+    "log_min_messages": "log",
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
 }
@@ -43,6 +46,7 @@ LONGEST_RECOVERY = 6 * 3600
 
 def ensure_cluster(layout: Layout, say: Say) -> None:
     """Make the cluster where there is none. Raises ServerError for one of another major version."""
+    _clear_halves(layout)
     mark = layout.pgdata / "PG_VERSION"
     if not mark.exists():
         say(f"making the database in {layout.pgdata}")
@@ -56,16 +60,9 @@ def ensure_cluster(layout: Layout, say: Say) -> None:
 
 def _make(layout: Layout) -> None:
     """Run initdb beside the final place and rename: a killed initdb leaves nothing that looks like a cluster."""
-    half = layout.pgdata.with_name(layout.pgdata.name + ".new")
     if layout.pgdata.exists() and any(layout.pgdata.iterdir()):
         raise ServerError(f"{layout.pgdata} holds files but no database; move them away and start again")
-    try:
-        shutil.rmtree(half, ignore_errors=True)
-        half.mkdir(mode=0o700)
-        if layout.account.borrowed:
-            os.chown(half, layout.account.uid, layout.account.gid)
-    except OSError as error:
-        raise ServerError(f"cannot make {half} ({error.strerror}); mend the rights of the folder above") from error
+    half = _half(layout)
     auth = ("--auth-local=trust", "--auth-host=reject", "--data-checksums")
     command = [str(layout.bin / "initdb"), "-D", str(half), "-U", USER, "-E", "UTF8", *auth, *LOCALE[layout.version]]
     done = layout.account.run(command)
@@ -75,6 +72,23 @@ def _make(layout: Layout) -> None:
     if layout.pgdata.exists():
         layout.pgdata.rmdir()
     half.rename(layout.pgdata)
+
+
+def _half(layout: Layout) -> Path:
+    """An empty folder of the server's account. Its name is new: an initdb whose program was killed may still write."""
+    try:
+        half = Path(tempfile.mkdtemp(prefix=f"{layout.pgdata.name}.new-", dir=layout.pgdata.parent))
+        if layout.account.borrowed:
+            os.chown(half, layout.account.uid, layout.account.gid)
+    except OSError as error:
+        folder = layout.pgdata.parent
+        raise ServerError(f"{folder} cannot hold a database ({error.strerror}); mend its rights or its disk") from error
+    return half
+
+
+def _clear_halves(layout: Layout) -> None:
+    for half in layout.pgdata.parent.glob(f"{layout.pgdata.name}.new-*"):
+        shutil.rmtree(half, ignore_errors=True)
 
 
 def start(layout: Layout, say: Say, tuning: Mapping[str, str]) -> Postmaster:
@@ -92,16 +106,12 @@ def start(layout: Layout, say: Say, tuning: Mapping[str, str]) -> Postmaster:
 
 def _launch(layout: Layout, say: Say, tuning: Mapping[str, str]) -> None:
     make_socket_folder(layout)
-    settings = {**SETTINGS, "unix_socket_directories": f'"{layout.sockets}"', **tuning}
-    options = shlex.join(part for name, value in settings.items() for part in ("-c", f"{name}={value}"))
-    command = [str(layout.bin / "pg_ctl"), "-D", str(layout.pgdata), "-w", "-t", str(LONGEST_RECOVERY), "-o", options]
+    command = [str(layout.bin / "pg_ctl"), "-w", "-t", str(LONGEST_RECOVERY), "-o", _options(layout, tuning), "start"]
     _turn_over(layout.log)
     try:
         with layout.log.open("ab") as log:
             # The log is opened here and inherited: the server's account need not be able to write into the folder.
-            run = subprocess.Popen(  # type: ignore[call-overload]
-                [*command, "start"], stdin=subprocess.DEVNULL, stdout=log, stderr=log, **layout.account.options()
-            )
+            run = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **_environment(layout))
     except OSError as error:
         raise ServerError(f"cannot start PostgreSQL ({error.strerror}: {error.filename}); see its folder") from error
     began = time.monotonic()
@@ -109,6 +119,19 @@ def _launch(layout: Layout, say: Say, tuning: Mapping[str, str]) -> None:
         say(f"PostgreSQL is still recovering after {time.monotonic() - began:.0f} s; leave it running")
     if code != 0:
         raise ServerError(f"PostgreSQL did not start; its log {layout.log} ends with: {_last_words(layout.log)}")
+
+
+def _options(layout: Layout, tuning: Mapping[str, str]) -> str:
+    """Arguments of `postgres` for the shell of pg_ctl, which quotes the folder that it is given itself badly."""
+    sockets = str(layout.sockets).replace('"', '""')
+    settings = {**SETTINGS, "unix_socket_directories": f'"{sockets}"', **tuning}
+    arguments = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+    return shlex.join(["-D", str(layout.pgdata), *arguments])
+
+
+def _environment(layout: Layout) -> dict[str, Any]:
+    options = layout.account.options()
+    return {**options, "env": {**options["env"], "PGDATA": str(layout.pgdata)}}
 
 
 def _await_ready(layout: Layout, say: Say) -> Postmaster | None:
