@@ -85,13 +85,14 @@ def _run(specs: Sequence[SourceSpec], run: Run, agent: str) -> None:
     _silence()
     near = sorted({host for spec in specs for host in spec.read_hosts if is_loopback(host.rpartition(":")[0])})
     process = AsyncCrawlerProcess(scrapy_settings(run.settings, agent, near))
+    _silence()
     for spec in specs:
         process.crawl(SourceSpider, spec=spec, run=run)
     process.start()
 
 
 def _silence() -> None:
-    """What Scrapy logs holds addresses, tokens included. It sets its own levels again, so its records go nowhere."""
+    """What Scrapy logs holds addresses, tokens included. Starting, it sets its loggers again: so before and after."""
     for name in ("scrapy", "twisted", "asyncio"):
         logger = logging.getLogger(name)
         logger.propagate = False

@@ -57,6 +57,8 @@ class Rule(BaseModel):
     suggested: bool | None = None
     """Whether the flag classifier must (true) or must not (false) have suggested a flag."""
     min_flag_prob: Annotated[float, Field(ge=0, le=1)] = 0.0
+    last_resort: bool = False
+    """The rule is looked at only when no other fired: its reason says less than theirs."""
 
     def fires(self, prediction: Prediction) -> bool:
         if self.any_topic and not set(self.any_topic) & set(prediction.labels):
@@ -104,7 +106,8 @@ def decide(prediction: Prediction, rules: FlagRules) -> Flag | None:
     """The flag of a post: every rule that fires is a reason, the most urgent gives the priority."""
     if not prediction.relevant:
         return None
-    fired = [rule for rule in rules.rule if rule.fires(prediction)]
+    firing = [rule for rule in rules.rule if rule.fires(prediction)]
+    fired = [rule for rule in firing if not rule.last_resort] or firing
     if not fired:
         return None
     return Flag(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -29,6 +30,9 @@ from reports.daily import as_text, daily_list
 from store import fetches, sources
 from store.db import connect
 
+PRACTICE_TOKEN = "ma-tap-duot"  # noqa: S105
+"""Of the practice fanpage, worth nothing elsewhere. A real page's owner puts a token into the environment."""
+
 
 def demonstrate(dsn: str, settings: Settings) -> None:
     """Everything that `make demo` shows, in order. Running it again adds only what is new."""
@@ -36,6 +40,7 @@ def demonstrate(dsn: str, settings: Settings) -> None:
     started = time.monotonic()
     store_sources(dsn, list(all_specs().values()))
     slugs = [spec.slug for spec in enabled_specs(practice=True)]
+    os.environ.setdefault("LANGNGHE_DEMO_GRAPH_TOKEN", PRACTICE_TOKEN)
     with practice(settings):
         say("1. Đọc các trang tập dượt (vòng sáng)")
         collect_in_child(slugs, settings)

@@ -31,6 +31,9 @@ STATES = {
 }
 
 
+TROUBLED = frozenset({"broken", "blocked", "empty"})
+
+
 def console() -> Console:
     """Standard output; wide enough for tables where it is a file."""
     return Console(soft_wrap=not sys.stdout.isatty(), width=None if sys.stdout.isatty() else 110)
@@ -100,7 +103,7 @@ def busy(line: str) -> Iterator[None]:
         yield
 
 
-def sources_table(health: Sequence[SourceHealth]) -> None:
+def sources_table(health: Sequence[SourceHealth], *, hidden: int = 0) -> None:
     table = Table(title="Nguồn tin", title_justify="left")
     for name, side in (("Nguồn", "left"), ("Tình trạng", "left"), ("Trang", "right"), ("Để lại", "right")):
         table.add_column(name, justify="right" if side == "right" else "left")
@@ -112,8 +115,11 @@ def sources_table(health: Sequence[SourceHealth]) -> None:
         state, style = STATES[one.state]
         newest = f"{one.last_item_at.astimezone(VIETNAM):%d/%m %H:%M}" if one.last_item_at else "–"
         numbers = (str(one.pages_total), str(one.pages_set_aside), str(one.posts_total), str(one.posts_7d))
-        table.add_row(Text(one.name), Text(state, style=style), *numbers, newest, Text(one.reason))
+        note = one.reason if one.state in TROUBLED | {"disabled"} else ""
+        table.add_row(Text(one.name), Text(state, style=style), *numbers, newest, Text(note))
     console().print(table)
+    if hidden:
+        print(f"{hidden} nguồn chưa bật; xem cả: ./langnghe sources --all")
 
 
 def imported(results: Sequence[Imported]) -> None:
@@ -139,6 +145,6 @@ def collected_table(totals: Sequence[FetchTotal], health: Sequence[SourceHealth]
     for one in health:
         outcomes = [str(counts[one.slug, key]) for key in ("stored", "same", "set_aside", "refused", "failed")]
         state, style = STATES[one.state]
-        said = Text(f"{state}: {one.reason}" if one.reason else state, style=style)
+        said = Text(f"{state}: {one.reason}" if one.reason and one.state in TROUBLED else state, style=style)
         table.add_row(Text(one.name), *outcomes, str(one.posts_total), said)
     console().print(table)

@@ -78,12 +78,18 @@ def retry(
         print(f"{pages.retry(conn, source)} pages wait again; `langnghe process` reads them")
 
 
-def list_sources() -> None:
-    """Every source, how it is doing, and why."""
+def list_sources(
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also those that are not enabled, with the reason.")
+    ] = False,
+) -> None:
+    """The sources, how each is doing, and why."""
     from pipeline.context import database, settings
     from pipeline.showing import sources_table
     from store import sources
     from store.db import connect
 
     with database(settings()) as dsn, connect(dsn) as conn:
-        sources_table(sources.health(conn))
+        health = sources.health(conn)
+    shown = [one for one in health if everything or one.enabled]
+    sources_table(shown, hidden=len(health) - len(shown))
