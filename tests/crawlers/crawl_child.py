@@ -18,10 +18,15 @@ from crawlers.spec import SourceSpec, load_specs
 from domain.post import Page
 
 
+class SinkBrokenError(Exception):
+    """The store is gone."""
+
+
 class FileSink:
     """A page's body goes in as text; an outcome as it is."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, broken: bool = False) -> None:
+        self.broken = broken
         self.file = path.open("a", encoding="utf-8")
         self.bodies: dict[str, bytes] = {}
 
@@ -30,6 +35,8 @@ class FileSink:
         self.file.flush()
 
     def page(self, page: Page, spec: SourceSpec) -> bool:
+        if self.broken:
+            raise SinkBrokenError
         self.write(
             what="page", source=page.source, url=page.url, at=page.fetched_at.isoformat(), headers=dict(page.headers),
             body=page.body.decode("utf-8", errors="surrogateescape").encode("utf-8", "replace").decode(),
@@ -63,13 +70,15 @@ def main() -> int:
     job = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     specs = load_specs(Path(job["specs"]), job.get("base_port"))
     chosen = [spec for spec in specs if not job.get("only") or spec.slug in job["only"]]
-    sink = FileSink(Path(job["out"]))
+    sink = FileSink(Path(job["out"]), broken=bool(job.get("break_sink")))
     known = FileKnown(job.get("known", {}))
     try:
         summary = crawl(chosen, settings=CrawlSettings(**job["settings"]), sink=sink, known=known)
     except CrawlRefused as error:
         sink.write(what="refused", sentence=str(error))
         return 1
+    except SinkBrokenError:
+        return 3
     sink.write(what="summary", counts=summary.counts, seconds=summary.seconds, stopped=summary.stopped)
     return 0
 
