@@ -6,11 +6,10 @@ from pathlib import Path
 
 from store.db import Conn, connect
 from store.errors import DatabaseUnavailable, MigrationError
+from store.locks import lock_migration
 from store.queue_tables import upgrade_queue
 
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
-LOCK = 7_165_001
-"""Advisory lock held while migrating, so that processes that start together take turns."""
 
 
 def head() -> str:
@@ -21,7 +20,7 @@ def head() -> str:
 def upgrade(dsn: str) -> None:
     """Apply what is missing; nothing happens when nothing is. Raises MigrationError, DatabaseUnavailable."""
     with connect(dsn) as conn:
-        conn.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+        lock_migration(conn)
         _refuse_old_server(conn)
         found = _version(conn)
         if found is not None and found > head():

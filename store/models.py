@@ -12,11 +12,8 @@ from psycopg.types.json import Jsonb
 from store import rollup
 from store.db import Conn
 from store.errors import WrongModel
+from store.locks import lock_posts
 from store.sql import load
-
-SAVE_LOCK = 7_165_003
-"""Held to the end of the transaction by whoever adds, changes or recounts posts: savers never deadlock and always see
-each other's copies. The slow work, reading and predicting, is done before and in parallel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +23,6 @@ class ModelRow:
     added_at: datetime
     live: bool
     live_since: datetime | None
-
-
-def lock_posts(conn: Conn) -> None:
-    conn.execute("SELECT pg_advisory_xact_lock(%s)", (SAVE_LOCK,))
 
 
 def register(conn: Conn, version: str, manifest: Mapping[str, Any] | None = None) -> None:

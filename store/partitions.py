@@ -9,11 +9,11 @@ from psycopg import sql as compose
 
 from domain.times import aware
 from store.db import Conn
+from store.locks import lock_posts
 from store.sql import load
 
 FIRST = date(2024, 1, 1)
 """Everything older lies in `posts_archive`: few posts, and no month is worth a partition."""
-LOCK = 7_165_002
 
 
 def ahead(conn: Conn, today: date, months: int = 3) -> int:
@@ -34,7 +34,7 @@ def _make(conn: Conn, months: Iterable[date]) -> int:
     wanted = {f"posts_{month:%Y_%m}": month for month in months if month >= FIRST}
     if not _missing(conn, wanted):
         return 0
-    conn.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+    lock_posts(conn)
     missing = _missing(conn, wanted)
     for name in missing:
         _attach(conn, name, wanted[name])

@@ -13,8 +13,8 @@ from domain.flag import Flag
 from domain.post import DisplayText, PostKind
 from domain.prediction import Prediction
 from domain.times import vietnam_day
-from store import models
 from store.db import Conn
+from store.locks import lock_posts
 from store.sql import load
 
 
@@ -50,7 +50,7 @@ def unread(conn: Conn, model: str, n: int) -> list[Unread]:
 
 def insert_many(conn: Conn, readings: Sequence[Reading]) -> None:
     """Store a registered version's readings of posts that it had not read. Not for the live model: posts.save is."""
-    models.lock_posts(conn)
+    lock_posts(conn)
     write(conn, readings)
     write_flags(conn, readings)
 

@@ -16,6 +16,7 @@ from store.db import Conn
 from store.drafts import Draft, copy_posts, copy_satellites, draft, listed_at, update_values
 from store.errors import UnknownSource, WrongModel
 from store.flags import day_of
+from store.locks import lock_posts
 from store.predictions import Reading
 from store.sql import load
 
@@ -40,7 +41,7 @@ def save(conn: Conn, posts: Sequence[ProcessedPost], bands: Sequence[tuple[int, 
     """
     if not posts:
         return SaveResult()
-    models.lock_posts(conn)
+    lock_posts(conn)
     _require_live_model(conn, posts)
     partitions.ensure(conn, {listed_at(post) for post in posts})
     since = _read_since(conn, posts)
@@ -52,7 +53,7 @@ def save(conn: Conn, posts: Sequence[ProcessedPost], bands: Sequence[tuple[int, 
 
 def forget(conn: Conn, ids: Sequence[int]) -> int:
     """Delete posts and what hangs on them; their keys stay, marked."""
-    models.lock_posts(conn)
+    lock_posts(conn)
     statements = load("saving")
     found = [row["post_id"] for row in conn.execute(statements["lock_ids"], {"ids": list(ids)})]
     rollup.subtract(conn, found)

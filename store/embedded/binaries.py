@@ -65,7 +65,7 @@ def _copy(folder: Path, copy: Path) -> None:
     package = folder.parent
     libraries = package.with_name(package.name + ".libs")
     try:
-        copy.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+        open_folder(copy.parent)
         half = Path(tempfile.mkdtemp(prefix=copy.name + ".new-", dir=copy.parent))
         shutil.copytree(folder, half / package.name / folder.name, ignore=shutil.ignore_patterns("include"))
         if libraries.is_dir():
@@ -75,6 +75,13 @@ def _copy(folder: Path, copy: Path) -> None:
         _settle(half, copy)
     except OSError as error:
         raise ServerError(f"cannot copy PostgreSQL to {copy} ({error.strerror}); set DATABASE_URL instead") from error
+
+
+def open_folder(folder: Path) -> None:
+    """Make a folder of ours that everybody may walk through, whatever the umask."""
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o755)
 
 
 def _settle(half: Path, copy: Path) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.embedded.account import Account, account_for
-from store.embedded.binaries import SHELTER, binaries_for
+from store.embedded.binaries import SHELTER, binaries_for, open_folder
 from store.errors import ServerError
 
 LONGEST_SOCKET_FOLDER = 85
@@ -68,7 +68,8 @@ def _reachable(link: Path, account: Account, say: Say) -> Path:
     if link.exists():
         raise ServerError(f"account {account.uid} cannot reach {link} any more; open the folders above it (chmod o+x)")
     shelter = SHELTER / hashlib.sha256(str(link).encode()).hexdigest()[:12]
-    shelter.mkdir(mode=0o755, parents=True, exist_ok=True)
+    open_folder(SHELTER)
+    open_folder(shelter)
     target = shelter / link.name
     link.symlink_to(target)
     say(f"{link.parent} is closed to PostgreSQL's account, so the database lies in {target}")

@@ -77,7 +77,9 @@ def test_a_closed_folder_of_root_keeps_its_mode_and_the_database_lies_elsewhere(
     data = _closed(open_folder / "closed") / "var"
     data.mkdir()
     before, lines = _modes(data), list[str]()
+    mask = os.umask(0o077)
     server = start(data, say=lines.append)
+    os.umask(mask)
     assert _answers(server)
     assert server.layout.pgdata.is_relative_to(shelter)
     assert sum("closed to PostgreSQL's account" in line for line in lines) == 1
