@@ -135,5 +135,6 @@ def _time(item: DailyItem, day: date) -> str:
 
 def _sentiments(item: DailyItem) -> str:
     """Overall, and towards each target that the post speaks of."""
-    towards = ", ".join(f"{TARGETS[target]} {SENTIMENTS[side]}" for target, side in item.targets.items())
+    spoken_of = [target for target in Target if target in item.targets]
+    towards = ", ".join(f"{TARGETS[target]} {SENTIMENTS[item.targets[target]]}" for target in spoken_of)
     return SENTIMENTS[item.sentiment] + (f" ({towards})" if towards else "")
