@@ -8,7 +8,7 @@ from domain.prediction import Sentiment, Target
 from reports import words
 from reports.facts import Fact
 from reports.quotes import Reader, headlines, quotations, ranked
-from reports.tally import about, change, places, tone_of, topic_lines
+from reports.tally import about, change, grouped, places, tone_of
 from reports.values import Concern, Tone
 
 FEWEST, MOST = 3, 6
@@ -20,16 +20,14 @@ _TENSE = (Target.EMPLOYER, Target.UNION, Target.POLICY)
 
 def concerns(facts: Sequence[Fact], compared: Sequence[Fact], read: Reader) -> tuple[Concern, ...]:
     """By the posts in which somebody has an opinion or a need, then by all posts: else announcements would lead."""
-    topics = [line.topic for line in topic_lines(facts, compared) if line.posts.now]
-    ordered = sorted(topics, key=lambda slug: -_weight(about(slug, facts)))
-    chosen = [
-        slug for rank, slug in enumerate(ordered[:MOST]) if rank < FEWEST or len(about(slug, facts)) >= ENOUGH_FOR_MORE
-    ]
-    return tuple(concern(slug, facts, compared, read) for slug in chosen)
+    posts = grouped(facts)
+    ordered = sorted(posts, key=lambda slug: (-_weight(posts[slug]), -len(posts[slug]), slug))
+    chosen = [slug for rank, slug in enumerate(ordered[:MOST]) if rank < FEWEST or len(posts[slug]) >= ENOUGH_FOR_MORE]
+    return tuple(concern(slug, posts[slug], compared, read) for slug in chosen)
 
 
-def concern(slug: str, facts: Sequence[Fact], compared: Sequence[Fact], read: Reader) -> Concern:
-    posts = about(slug, facts)
+def concern(slug: str, posts: Sequence[Fact], compared: Sequence[Fact], read: Reader) -> Concern:
+    """What is said in the posts of one topic."""
     tone = tone_of(posts)
     uneasy = sum(fact.needs_answer or fact.sentiment is Sentiment.NEGATIVE for fact in posts)
     labels = (slug, "sentiment", "needs_answer")

@@ -95,13 +95,17 @@ def _given(said: Mapping[str, Any], prefix: str, *, wanted: bool) -> list[str]:
 
 
 def _topics(labels: tuple[str, ...], said: Mapping[str, Any]) -> tuple[str, ...]:
+    if not said:
+        return labels
     refused = set(_given(said, "topic:", wanted=False))
     added = _given(said, "topic:", wanted=True)
     return tuple(dict.fromkeys([slug for slug in labels if slug not in refused] + sorted(added)))
 
 
-def _targets(targets: Mapping[Target, Sentiment], said: Mapping[str, Any]) -> dict[Target, Sentiment]:
+def _targets(targets: Mapping[Target, Sentiment], said: Mapping[str, Any]) -> Mapping[Target, Sentiment]:
     """A person's answer that is no sentiment means that the post does not speak of the target."""
+    if not said:
+        return targets
     found = dict(targets)
     sentiments = {str(sentiment) for sentiment in Sentiment}
     for target in Target:

@@ -33,6 +33,15 @@ def about(topic: str, facts: Sequence[Fact]) -> list[Fact]:
     return [fact for fact in facts if topic in fact.topics]
 
 
+def grouped(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
+    """Posts by topic in one pass; a post with two topics stands under both."""
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        for slug in fact.topics:
+            found.setdefault(slug, []).append(fact)
+    return found
+
+
 def by_kind(facts: Sequence[Fact]) -> dict[PostKind, int]:
     counts = Counter(fact.kind for fact in facts)
     return {kind: counts[kind] for kind in PostKind if counts[kind]}
@@ -47,8 +56,8 @@ def by_day(facts: Sequence[Fact], window: Window) -> tuple[DayCount, ...]:
 
 def topic_lines(facts: Sequence[Fact], compared: Sequence[Fact]) -> tuple[TopicLine, ...]:
     """Topics with posts in either window, the most frequent first."""
-    slugs = {slug for fact in (*facts, *compared) for slug in fact.topics}
-    lines = [topic_line(slug, about(slug, facts), about(slug, compared), compared) for slug in slugs]
+    now, before = grouped(facts), grouped(compared)
+    lines = [topic_line(slug, now.get(slug, ()), before.get(slug, ()), compared) for slug in {*now, *before}]
     return tuple(sorted(lines, key=lambda line: (-line.posts.now, -(line.posts.before or 0), line.topic)))
 
 
