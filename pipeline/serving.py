@@ -44,15 +44,14 @@ def check_free(host: str, port: int) -> None:
 def practice(settings: Settings) -> Iterator[None]:
     """The practice web as a child process. Where one already listens for this data folder, that one is used."""
     command = [sys.executable, "-m", "demo", "--data", str(settings.data), "--port", str(practice_port())]
-    child = subprocess.Popen(
+    with subprocess.Popen(
         command, env=child_environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    try:
-        _wait_ready(child)
-        yield
-    finally:
-        child.terminate()
-        child.wait(timeout=10)
+    ) as child:
+        try:
+            _wait_ready(child)
+            yield
+        finally:
+            child.terminate()
 
 
 def _wait_ready(child: subprocess.Popen[str]) -> None:

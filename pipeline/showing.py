@@ -57,11 +57,16 @@ def crawl_progress(slugs: Sequence[str]) -> Iterator[Callable[[FetchOutcome], No
         task = progress.add_task("crawl", total=None, sources=len(slugs), line="")
 
         def told(outcome: FetchOutcome) -> None:
-            if outcome.role is not Role.ROBOTS:
-                counts[outcome.outcome.value] += 1
+            if _tells(outcome.role, outcome.outcome):
+                counts[outcome.outcome] += 1
             progress.update(task, line=_counted(counts))
 
         yield told
+
+
+def _tells(role: str, outcome: str) -> bool:
+    """Articles, and whatever went wrong on the way to them. A feed that was read is no news to anybody."""
+    return role == Role.ARTICLE or (role != Role.ROBOTS and outcome in ("failed", "refused", "set_aside"))
 
 
 def _counted(counts: Counter[str]) -> str:
@@ -135,11 +140,11 @@ def collected_table(totals: Sequence[FetchTotal], health: Sequence[SourceHealth]
     """What was collected from each source in this run, and what is held of it."""
     counts: Counter[tuple[str, str]] = Counter()
     for total in totals:
-        if total.role != Role.ROBOTS.value:
+        if _tells(total.role, total.outcome):
             counts[total.source, total.outcome] += total.fetches
     table = Table(title="Đã đọc từ từng nguồn", title_justify="left")
     table.add_column("Nguồn")
-    for name in ("Trang mới", "Không đổi", "Để lại", "Từ chối", "Lỗi", "Tin đang giữ"):
+    for name in ("Bài mới", "Không đổi", "Để lại", "Từ chối", "Lỗi", "Tin đang giữ"):
         table.add_column(name, justify="right")
     table.add_column("Tình trạng")
     for one in health:
