@@ -1,59 +1,172 @@
-"""The 34 provinces and cities in a text, by their old names, abbreviations, towns and industrial parks too."""
+"""The 34 provinces and cities in a text, by their old names, abbreviations, towns and industrial parks too.
+
+What may mean several places is one ambiguous Place, never a guess; what may as well be no place (peace, a first name,
+"needs workmen") counts only where the words around it speak for a place.
+"""
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from domain.post import Place
-from nlp.unicode import unaccented, well_formed
+from nlp.name_words import Lexicon, load_lexicon
+from nlp.place_table import DATA, Expression, PlaceTable, Rule, load_table
+from nlp.tone import place_tones
+from nlp.unicode import same_length_fold, well_formed
 
-DATA = Path(__file__).with_name("data") / "provinces.tsv"
+_CUE = re.compile(
+    r"(?<!\w)(?:o|tai|ve|que|tu|di|ra|vao|len|xuong|vo|den|ngoai|trong|tren|duoi|ben"
+    r"|tinh|tp|t\.p|thanh pho|tx|thi xa|huyen|quan|xa|phuong|mien|dat|khu|vung|ga|san bay|cang"
+    r"|kcn|ccn|kcx|khu cong nghiep|khu che xuat|cum cong nghiep|cdkcn|cong doan cac kcn|chi nhanh|nha may"
+    r"|ldld|lien doan lao dong|lien doan ld|bhxh|bao hiem xa hoi|ubnd|so noi vu|so ldtbxh|cong an"
+    r"|nguoi|dan|cong nhan|cn|lao dong|doan vien)\s*[.:]?\s*$"
+)
+"""What before an expression speaks for a place; read without diacritics in small letters."""
+_AGAINST = re.compile(
+    r"(?<!\w)(?:(?<!thanh )pho|duong|dai lo|xa lo|hem|ngo|bun bo|banh mi|bia|nem|bao|rap|ngan hang|khach san|tap doan"
+    r"|chu tich|tu tuong|phong cach|dao duc|huan chuong|cong san|hoc vien chinh tri quoc gia|lang|bac|xay dung"
+    r"|cau thu|ca si)\s*$"
+)
+"""What before an expression speaks against a place."""
+_KIN = re.compile(r"(?<!\w)(?:anh|chi|ong|ba|co|chu|bac|thay|ban|di|cau|mo|thim|be|ten|ten la)\s+$")
+_LIST = re.compile(r"\s*(?:,|/|&|-|–|;|va|hoac|hay|den|qua|cung|\+)\s*(?:tinh|tp\.?|thanh pho)?\s*")
+_FORMER = re.compile(r"\s*[(,]?\s*(?:cu|truoc day|truoc sap nhap)(?!\w)")
+_PLAIN = frozenset({Rule.ANY, Rule.MARKED})
+_BEFORE = 28
+"""Characters that are looked at before an expression."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What one expression may mean."""
+class Reading:
+    """A text as the gazetteer reads it; all three have the same length."""
 
-    codes: tuple[str, ...]
-    old_name: str
+    text: str
+    small: str
+    bare: str
 
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    names: Mapping[str, str]
-    entries: Mapping[str, Entry]
+    """Finds places; make it once with `load` and pass it on."""
+
+    table: PlaceTable
+    by_bare: Mapping[str, tuple[Expression, ...]]
     pattern: re.Pattern[str]
+    lexicon: Lexicon
 
     @classmethod
     def load(cls, path: Path = DATA) -> Gazetteer:
         """Read the table of expressions."""
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file, delimiter="\t"))
-        names: dict[str, str] = {}
-        entries: dict[str, Entry] = {}
-        for row in rows:
-            entry = Entry(tuple(row["codes"].split(",")), row["old_name"])
-            if row["kind"] == "name" and not row["old_name"]:
-                names[row["codes"]] = row["expression"]
-            entries[row["expression"]] = entry
-            if row["kind"] == "name":
-                entries[unaccented(row["expression"]).lower()] = entry
-        longest_first = sorted(entries, key=len, reverse=True)
-        return cls(names, entries, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"))
+        table = load_table(path)
+        by_bare: dict[str, tuple[Expression, ...]] = {}
+        for expression in table.expressions:
+            bare = same_length_fold(expression.text)
+            by_bare[bare] = (*by_bare.get(bare, ()), expression)
+        return cls(table, by_bare, re.compile(rf"(?<!\w)(?:{_trie(by_bare)})(?!\w)"), load_lexicon())
 
     def find(self, text: str) -> tuple[Place, ...]:
-        """Every place that `text` names, in its order; spans are offsets in `text` where it is NFC."""
-        normal = unicodedata.normalize("NFC", well_formed(text))
-        return tuple(self._place(match) for match in self.pattern.finditer(normal))
+        """Every place that `text` names, in its order."""
+        composed, offsets = _composed(well_formed(text))
+        small = place_tones("".join(_small(char) for char in composed))
+        reading = Reading(composed, small, same_length_fold(small))
+        return tuple(
+            self._place(reading.text, entries, offsets[start], offsets[end], (start, end))
+            for entries, start, end in self._accepted(reading)
+        )
 
-    def _place(self, match: re.Match[str]) -> Place:
-        entry = self.entries[match[0]]
-        if len(entry.codes) > 1:
-            return Place(match[0], "", True, entry.codes, "", match.start(), match.end())
-        (code,) = entry.codes
-        return Place(self.names[code], code, old_name=entry.old_name, start=match.start(), end=match.end())
+    def _accepted(self, reading: Reading) -> Iterator[tuple[list[Expression], int, int]]:
+        at, last = 0, -1
+        while match := self.pattern.search(reading.bare, at):
+            entries = [
+                entry
+                for entry in self.by_bare[match[0]]
+                if _is_written(entry, reading, match.start()) and self._counts(entry, reading, match, last)
+            ]
+            if entries:
+                yield entries, match.start(), match.end()
+                at = last = match.end()
+            else:
+                at = match.start() + 1
+
+    def _counts(self, entry: Expression, reading: Reading, match: re.Match[str], last: int) -> bool:
+        start, end = match.span()
+        before = reading.bare[max(0, start - _BEFORE) : start]
+        if _AGAINST.search(before) or self._is_person(entry, reading, start, end):
+            return False
+        written, small = reading.text[start:end], reading.small[start:end]
+        large = all(word[0].isupper() or not word[0].isalpha() for word in re.split(r"[\s-]+", written) if word)
+        if (entry.rule is Rule.EXACT and written == entry.text) or (entry.rule is Rule.CAPITAL and large):
+            return True
+        if entry.rule is Rule.ANY or (entry.rule is Rule.MARKED and (large or small != reading.bare[start:end])):
+            return True
+        return self._has_cue(reading, before, start, end, last)
+
+    def _has_cue(self, reading: Reading, before: str, start: int, end: int, last: int) -> bool:
+        if _CUE.search(before) or _FORMER.match(reading.bare, end):
+            return True
+        if last >= 0 and _LIST.fullmatch(reading.bare, last, start):
+            return True
+        following = _LIST.match(reading.bare, end)
+        after = self.pattern.match(reading.bare, following.end()) if following else None
+        return after is not None and any(entry.rule in _PLAIN for entry in self.by_bare[after[0]])
+
+    def _is_person(self, entry: Expression, reading: Reading, start: int, end: int) -> bool:
+        """Nguyễn Thái Bình, chị Huế, anh Hà Giang."""
+        word = re.search(r"(\w+) $", reading.text[max(0, start - _BEFORE) : start])
+        if word and word[1][0].isupper() and word[1].lower() in self.lexicon.surname_plain:
+            return not word[1].isupper()
+        if not _KIN.search(reading.bare[max(0, start - _BEFORE) : start]):
+            return False
+        return all(self.lexicon.is_syllable(part) for part in reading.small[start:end].split())
+
+    def _place(self, text: str, entries: list[Expression], start: int, end: int, span: tuple[int, int]) -> Place:
+        codes = tuple(sorted({code for entry in entries for code in entry.codes}))
+        if len(codes) > 1:
+            return Place(text[slice(*span)], "", True, codes, "", start, end)
+        return Place(self.table.names[codes[0]], codes[0], old_name=entries[0].old_name, start=start, end=end)
+
+
+def _is_written(entry: Expression, reading: Reading, start: int) -> bool:
+    """Each letter as in the expression or without its marks: `Đong Nai` is Đồng Nai, `hà nàm` is not Hà Nam."""
+    wanted = place_tones(entry.text.lower())
+    end = start + len(wanted)
+    return all(
+        found in pair for found, *pair in zip(reading.small[start:end], wanted, same_length_fold(wanted), strict=True)
+    )
+
+
+def _small(char: str) -> str:
+    low = char.lower()
+    return low if len(low) == 1 else char
+
+
+def _composed(text: str) -> tuple[str, list[int]]:
+    """NFC, and for each of its characters (and its end) the offset in `text`."""
+    if unicodedata.is_normalized("NFC", text):
+        return text, list(range(len(text) + 1))
+    parts: list[str] = []
+    offsets: list[int] = []
+    for cluster in re.finditer(r"(?s).[\u0300-\u036f]*", text):
+        composed = unicodedata.normalize("NFC", cluster[0])
+        parts.append(composed)
+        offsets += [cluster.start()] * len(composed)
+    return "".join(parts), [*offsets, len(text)]
+
+
+def _trie(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first, that looks at each letter once."""
+    branches: dict[str, list[str]] = {}
+    ends = False
+    for word in words:
+        if word:
+            branches.setdefault(word[0], []).append(word[1:])
+        else:
+            ends = True
+    if not branches:
+        return ""
+    body = "|".join(re.escape(letter) + _trie(rests) for letter, rests in sorted(branches.items()))
+    return f"(?:{body}){'?' if ends else ''}"

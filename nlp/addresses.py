@@ -1,0 +1,92 @@
+"""House addresses down to the lane or the rented room. Ward, commune and province stay: staff must know where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from nlp.findings import Finding
+from nlp.unicode import UPPER, unaccented
+
+
+def _words(text: str) -> str:
+    """Any of the words, in any case, with or without diacritics; `_` is an optional space."""
+    forms = sorted({form for word in text.split() for form in (word, unaccented(word))}, key=len, reverse=True)
+    return "(?i:" + "|".join(forms).replace("_", r"\s?") + ")"
+
+
+_NUMBER = r"(?!\d+/(?:19|20)\d\d\b)\d{1,4}[A-Za-z]?(?:[/.-]\d{1,4}[A-Za-z]?){0,4}(?![\w/]|[.,]\d)"
+_CAPITAL = rf"[{UPPER}]\w*"
+_NAME = rf"{_CAPITAL}(?:\s{_CAPITAL}){{0,3}}"
+_SMALL = r"[a-zà-ỹđ]+(?:\s[a-zà-ỹđ]+)?"
+_OF = rf"(?:{_words('nhà')}\s)?(?:{_words('bà ông cô chú anh chị bác dì ba má thầy')}\s)?"
+_MEASURE = rf"(?!\s?{_words('m m2 m² mét người ng tr triệu k giờ h ngày bữa lần năm tháng')}\b)"
+_PARTS = {
+    "house": rf"{_words('số_nhà nhà_số')}\s?:?\s?{_NUMBER}(?:\s{_NAME})?",
+    "lane": rf"{_words('ngõ ngách hẻm kiệt')}\s(?:{_words('số')}\s)?{_NUMBER}{_MEASURE}",
+    "room": rf"{_words('phòng')}\s(?:{_words('số')}\s)?{_NUMBER}{_MEASURE}",
+    "let": rf"{_words('dãy_trọ khu_trọ nhà_trọ xóm_trọ phòng_trọ trọ')}\s{_OF}(?:{_NAME}|{_NUMBER}{_MEASURE})",
+    "hamlet": rf"{_words('khu_phố kp ấp xóm thôn bản buôn tổ_dân_phố tdp tổ cụm đội khóm')}\s(?:{_NUMBER}|{_NAME})",
+    "street": rf"{_words('đường phố quốc_lộ tỉnh_lộ')}\s(?:{_NUMBER}|{_NAME})",
+    "street_small": rf"{_words('đường phố')}\s{_SMALL}",
+    "plot": rf"{_words('lô')}\s[A-Z]?\d+[A-Z]?\b",
+    "number": rf"(?:{_words('số nhà')}\s?:?\s?)?{_NUMBER}{_MEASURE}(?:\s{_CAPITAL}(?:\s{_CAPITAL}){{1,2}})?",
+}
+_PART = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS.items()))
+_BEGINNINGS = _words("số nhà ngõ ngách hẻm kiệt phòng dãy khu xóm trọ kp ấp thôn bản buôn tổ tdp cụm đội khóm")
+_START = re.compile(rf"(?<![\w/.,])(?=\d|{_BEGINNINGS}\s)")
+_JOIN = re.compile(r"\s*[,-]\s*|\s+")
+_WARD = re.compile(rf"\s*,?\s*{_words('xã phường thị_trấn huyện')}\s")
+_HOME = re.compile(
+    rf"(?<!\w)(?:{_words('nhà ở trọ sống địa_chỉ đc')}\s*:?(?:\s{_words('em e tôi tui mình cháu con là')}){{0,2}}\s*)$"
+)
+_NO_HOUSE = re.compile(
+    rf"(?<!\w)(?:{_words('ngày hôm từ đến khoản điều điểm mục lúc tháng quý lần thứ tuổi lớp khối chuyền ca')}\s*)$"
+)
+"""Before a number these say that it counts something else than houses."""
+
+
+def find_addresses(text: str) -> Iterator[Finding]:
+    """Only for what the public wrote: an article names the addresses of offices."""
+    at = 0
+    while start := _START.search(text, at):
+        parts = _chain(text, start.start())
+        at = start.start() + 1
+        if not parts:
+            continue
+        if _is_address([kind for kind, _ in parts], text[: start.start()], text[parts[-1][1] :]):
+            at = parts[-1][1]
+            yield Finding(start.start(), at, "address")
+        else:
+            at = parts[0][1]
+
+
+def _chain(text: str, start: int) -> list[tuple[str, int]]:
+    """The parts of an address that follow one another from `start`: kind and end of each."""
+    parts: list[tuple[str, int]] = []
+    at = start
+    while (part := _PART.match(text, at)) and part.lastgroup:
+        kind = part.lastgroup
+        if (kind == "street_small" and not parts) or (kind == "number" and parts and part[0].isdigit()):
+            break
+        parts.append((kind, part.end()))
+        join = _JOIN.match(text, part.end())
+        if not join:
+            break
+        at = join.end()
+    return parts
+
+
+def _is_address(kinds: list[str], before: str, after: str) -> bool:
+    if kinds[0] == "number" and _NO_HOUSE.search(before[-20:]):
+        return False
+    if kinds[0] in {"house", "lane"}:
+        return True
+    if kinds == ["hamlet"]:
+        return bool(_WARD.match(after) or _HOME.search(before[-20:]))
+    inner, outer = {"room", "let", "number", "hamlet"}, {"house", "lane", "street", "street_small", "hamlet", "let"}
+    return any(
+        first in inner and second in outer and (first, second) != ("hamlet", "hamlet")
+        for first, second in pairwise(kinds)
+    )

@@ -1,0 +1,80 @@
+"""Where a person can be found on the net: links, e-mail addresses, handles, names of accounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.findings import Finding
+
+_FLAGS = re.IGNORECASE | re.VERBOSE
+_REST = r"[^\s<>\[\]\"“”|]*[^\s<>\[\]\"“”|.,;:!?)'…]"
+"""The rest of an address, without the punctuation of the sentence around it."""
+_SOCIAL = (
+    r"(?:facebook|fb|fbook|messenger|m|zalo|tiktok|instagram|telegram|t|viber|youtube|youtu|twitter|x|threads|linkedin"
+    r"|wa)"
+)
+_PROFILE = re.compile(
+    rf"(?<![\w@.]) (?:https?://)? (?:[\w-]+\.)? {_SOCIAL} \s?\.\s? (?:com|me|vn|net|be|gg) \s?/\s? @?{_REST}", _FLAGS
+)
+_ZONES = (
+    "com vn net org info xyz top shop site online club asia biz app link store vip live icu pro page dev bet win fun "
+    "space website gov edu"
+)
+_LINK = re.compile(
+    rf"""(?<![\w@]) (?:
+      (?:https?|ftp|hxxps?) \s?:\s? /{{1,2}} \s? {_REST}
+    | www \s?\.\s? [\w-]+ (?:\.[\w-]+)+ (?:/{_REST})?
+    | [a-z0-9][a-z0-9-]* (?:\.[a-z0-9-]+)* \. (?:{_ZONES.replace(" ", "|")}) (?![\w@]) (?:[/?]{_REST})?
+    | [a-z0-9][a-z0-9-]* \. (?:ly|gl|me|co|io|cc|gg|gd|be|tv|to|tk|ml|cf|ga|us|uk|cn|jp|kr) / {_REST}
+    )""",
+    _FLAGS,
+)
+_AT = r"(?: \s?@\s? | \s?[(\[{] \s? (?:at|a\s?còng|a\s?cong|@) \s? [)\]}] \s? | \s (?:a\s?còng|a\s?cong|acong|at) \s )"
+_DOT = r"(?: \s?\.\s? | \s?[(\[{] \s? (?:dot|chấm|cham|\.) \s? [)\]}] \s? | \s (?:chấm|cham|dot) \s )"
+_POST = r"(?:gmail|yahoo|hotmail|outlook|icloud|ymail|proton(?:mail)?)"
+_EMAIL = re.compile(
+    rf"""(?<![\w.]) (?P<box>[a-z0-9] (?:[\w+-] | \.(?=\w))*) (?:
+      @ (?:[\w-]+\.)+ [a-z]{{2,}}
+    | {_AT} (?:[\w-]+{_DOT}){{1,3}} (?:com|vn|net|org|edu|info|me|asia) \b
+    | {_AT} {_POST} \b
+    | \s {_POST} (?:[\s.]+ | {_DOT}) com \b
+    )""",
+    _FLAGS,
+)
+_MAILBOX = re.compile(
+    r"""(?<!\w) (?:e-?mail|gmail|yahoo|mail) \s* (?:em|e|tôi|toi|mình|minh)? \s* (?:là|la|:|=)? \s*
+    (?P<what>[a-z]+ [._\d][\w.]* \w)""",
+    _FLAGS,
+)
+_OFFICE = frozenset(
+    {"hoidap", "bandoc", "toasoan", "lienhe", "info", "contact", "tuyengiao", "vanphong", "phapluat", "banbientap"}
+    | {"hotro", "support", "duongdaynong", "baochi", "congdoan", "ldld", "tongdai"}
+)
+"""Mailboxes of an office, which an article may name."""
+_HANDLE = re.compile(r"(?<![\w.@/]) @ \s? \w (?:[\w.-]*\w)?", _FLAGS)
+_NETWORK = (
+    r"(?:zalo|zl|facebook|face|fb|fbook|inbox|ib|telegram|tele|viber|skype|insta(?:gram)?|ig|tik\s?tok|mess(?:enger)?"
+    r"|nick|acc|locket|wechat|line)"
+)
+_SUM = r"\d+ (?:k|tr|triệu|đ|ng|h|p|t|m|g|ty) \d* \b"
+_ACCOUNT = re.compile(
+    rf"""(?<!\w) {_NETWORK}
+    (?:\s+ (?:của|cua|em|e|tôi|toi|tui|mình|minh|nick|tên|ten|acc|zalo|fb|facebook|face)){{0,3}}
+    \s* (?:là|la|:|=|-)? \s*
+    (?P<what>(?!{_SUM}) (?=[\w.-]*[a-z]) (?=[\w.-]*[\d._]\w) \w[\w.-]{{2,}}\w)""",
+    _FLAGS,
+)
+
+
+def find_contacts(text: str, *, by_public: bool) -> Iterator[Finding]:
+    """Everything of a public text; of an article what leads to a person: profiles, private mailboxes, handles."""
+    for match in _EMAIL.finditer(text):
+        if by_public or match["box"].lower() not in _OFFICE:
+            yield Finding(match.start(), match.end(), "email")
+    yield from (Finding(match.start(), match.end(), "link") for match in _PROFILE.finditer(text))
+    yield from (Finding(match.start(), match.end(), "account") for match in _HANDLE.finditer(text))
+    if by_public:
+        yield from (Finding(match.start(), match.end(), "link") for match in _LINK.finditer(text))
+        yield from (Finding(match.start("what"), match.end("what"), "email") for match in _MAILBOX.finditer(text))
+        yield from (Finding(match.start("what"), match.end("what"), "account") for match in _ACCOUNT.finditer(text))

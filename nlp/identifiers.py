@@ -1,0 +1,96 @@
+"""Numbers that name a person or an account: identity and insurance numbers, bank accounts, plates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.findings import Finding
+
+_FLAGS = re.IGNORECASE | re.VERBOSE
+_RUN = r"\d(?:[ .\-]{0,2}\d)"
+_GAP = r"(?P<gap> (?: [^\d\n\[\].;!?] | \.(?=\s?[\d:]) ){0,40}? )"
+"""What may stand between the word that announces a number and the number."""
+_NOT_MORE = r"(?![\d/]|[.,]\d)"
+_NOT_MONEY = (
+    r"(?!\s*(?:đồng|dong\b|đ\b|vnđ|vnd|k\b|tr\b|triệu|trieu|tỷ|ty\b|nghìn|ngàn|ngan\b|usd|người|nguoi|lao\sđộng|/))"
+)
+_ID_WORD = (
+    r"(?:cccd|cmnd|cmt(?:nd)?|căn\s?cước|can\s?cuoc|chứng\s?minh|chung\s?minh|định\s?danh|dinh\s?danh|hộ\s?chiếu"
+    r"|ho\s?chieu|passport|mst|mã\s?số\s?thuế|bhxh|bhyt|sổ\s?bh|so\s?bh|bảo\s?hiểm|bao\s?hiem|mã\s?số|ma\s?so|vssid)"
+)
+_STAFF_WORD = r"(?:msnv|mã\s?(?:số\s?)?(?:nv|nhân\s?viên|thẻ)|ma\s?(?:so\s?)?(?:nv|nhan\s?vien|the))"
+_ACCOUNT_WORD = (
+    r"(?:stk|s\.t\.k|số\s?tk|so\s?tk|tk|số\s?tài\s?khoản|so\s?tai\s?khoan|tài\s?khoản|tai\s?khoan|account|momo|ví)"
+)
+_NAMED_ID = re.compile(rf"(?<!\w) {_ID_WORD} (?!\w) {_GAP} (?P<what>{_RUN}{{7,14}}) {_NOT_MORE} {_NOT_MONEY}", _FLAGS)
+_STAFF = re.compile(
+    rf"(?<!\w) {_STAFF_WORD} (?!\w) [\s:.=]* (?:là|la|em)? \s* (?P<what>[A-Z]{{0,3}}-?\d{{3,8}}) (?!\w)", _FLAGS
+)
+_CITIZEN = re.compile(
+    rf"""(?<![\w.,/-]) 0\d\d
+    (?: \d{{9}} | [ .\-]\d{{3}}[ .\-]\d{{3}}[ .\-]\d{{3}} | \d[ .\-]\d{{4}}[ .\-]\d{{4}} | \d{{3}}[ .\-]\d{{6}} )
+    {_NOT_MORE}""",
+    _FLAGS,
+)
+"""Twelve digits from 0: the number on a citizen's card."""
+_CARD = re.compile(r"(?<!\w) (?:[A-Z]{2}\s?\d(?:\s?\d){12} | [BCEKNP]\d{7,8}) (?!\w)", re.VERBOSE)
+"""Health insurance card and passport."""
+_NAMED_ACCOUNT = re.compile(
+    rf"(?<!\w) {_ACCOUNT_WORD} (?!\w) {_GAP} (?P<what>{_RUN}{{5,18}}) {_NOT_MORE} {_NOT_MONEY}", _FLAGS
+)
+_TAIL = re.compile(
+    r"""(?<!\w) (?:stk|tk|tài\s?khoản|tai\s?khoan|thẻ|sđt|sdt|số|so) \s (?:có\s)? (?:đuôi|duoi|cuối|cuoi) \s
+    (?:là\s|la\s)? (?P<what>\d{3,6}) (?!\w)""",
+    _FLAGS,
+)
+_LONG = re.compile(rf"(?<![\w.,/-]) (?P<what>{_RUN}{{11,18}}) {_NOT_MORE} {_NOT_MONEY}", _FLAGS)
+_BARE = re.compile(rf"(?<![\w.,/-]) (?P<what>\d{{9,11}}) (?!\w) {_NOT_MORE} {_NOT_MONEY}", _FLAGS)
+_PLATE = re.compile(
+    r"""(?<![\w.,/-]) [1-9]\d \s?-?\s? [A-HK-NPS-VXYZ][A-Z1-9]?
+    (?: \s?[-.]\s? \d{3}[.\s]?\d{2} | [-.]\d{4} | \s?\d{3}\.\d{2} ) (?![\w/]|[.,-]\d)""",
+    _FLAGS,
+)
+_NAMED_PLATE = re.compile(
+    r"""(?<!\w) (?:biển\s?số|bien\s?so|bks|biển|bien|xe) [^\d\n\[\]]{0,15}?
+    (?P<what>[1-9]\d \s?[-.]?\s? [A-Z][A-Z1-9]? \s?[-.]?\s? \d{3}[.\s]?\d{1,2}) (?![\w/])""",
+    _FLAGS,
+)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[. ]000)+|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d*0000?")
+_DATE = r"(?:(?:\d{1,2}[.\- ]){0,2}(?:19|20)\d\d)"
+_DATES = re.compile(rf"{_DATE}(?:[ \-.]{{1,3}}{_DATE})*")
+_CALL = re.compile(
+    r"(?<!\w)(?:sđt|sdt|đt|dt|điện thoại|dien thoai|zalo|zl|gọi|goi|alo|lh|liên hệ|lien he|nhắn|nhan)(?!\w)",
+    re.IGNORECASE,
+)
+"""A number after one of these is a telephone number, whatever was said before."""
+_EVERYWHERE = (
+    (_NAMED_ID, "id"),
+    (_STAFF, "id"),
+    (_CITIZEN, "id"),
+    (_CARD, "id"),
+    (_NAMED_ACCOUNT, "account"),
+    (_TAIL, "account"),
+    (_PLATE, "plate"),
+    (_NAMED_PLATE, "plate"),
+)
+
+
+def find_identifiers(text: str, *, by_public: bool) -> Iterator[Finding]:
+    """Announced numbers everywhere; bare long ones where the public writes, who seldom mean anything else by them."""
+    for pattern, kind in _EVERYWHERE:
+        yield from _find(pattern, text, kind)
+    if by_public:
+        yield from _find(_LONG, text, "account")
+        yield from _find(_BARE, text, "id")
+
+
+def _find(pattern: re.Pattern[str], text: str, kind: str) -> Iterator[Finding]:
+    group = "what" if "what" in pattern.groupindex else 0
+    for match in pattern.finditer(text):
+        what = match[group]
+        if kind in {"id", "account"} and (_THOUSANDS.fullmatch(what) or _DATES.fullmatch(what)):
+            continue
+        if "gap" in pattern.groupindex and _CALL.search(match["gap"]):
+            continue
+        yield Finding(match.start(group), match.end(group), kind)

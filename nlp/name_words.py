@@ -1,0 +1,60 @@
+"""The syllables of Vietnamese names and the words around them, from data/names.tsv."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from nlp.place_table import load_table
+from nlp.unicode import unaccented
+
+DATA = Path(__file__).with_name("data") / "names.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Syllables in lower case, as written and without diacritics."""
+
+    surname: frozenset[str]
+    surname_weak: frozenset[str]
+    surname_plain: frozenset[str]
+    """Surnames that are trusted without diacritics too."""
+    middle: frozenset[str]
+    given: frozenset[str]
+    kin: frozenset[str]
+    title: frozenset[str]
+    calls: frozenset[str]
+    self: frozenset[str]
+    institution: frozenset[str]
+    not_small: frozenset[str]
+    """Small words that are hardly ever names although a name is spelt like them."""
+    not_name: frozenset[str]
+    not_name_written: frozenset[str]
+    """Without the forms without diacritics."""
+    not_person: frozenset[str]
+    """Whole expressions that look like names: places, streets, set phrases."""
+
+    def is_other(self, word: str) -> bool:
+        """`word` begins large for another reason; `Thu` is not `Thủ` without its mark."""
+        return word in self.not_name and (word in self.not_name_written or not self.is_syllable(word))
+
+    def is_syllable(self, word: str) -> bool:
+        return word in self.given or word in self.surname or word in self.surname_weak or word in self.middle
+
+
+@cache
+def load_lexicon(path: Path = DATA) -> Lexicon:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = {row["kind"]: row["words"].lower() for row in csv.DictReader(file, delimiter="\t")}
+    expressions = rows.pop("not_person").split("|") + [place.text.lower() for place in load_table().expressions]
+    sets = {kind: _forms(words.split()) for kind, words in rows.items()}
+    written = frozenset(rows["not_name"].split())
+    return Lexicon(**sets, not_name_written=written, not_person=_forms(expressions))
+
+
+def _forms(words: Iterable[str]) -> frozenset[str]:
+    """The words, and the words without diacritics."""
+    return frozenset(form for word in words for form in (word, unaccented(word)))

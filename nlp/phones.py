@@ -1,0 +1,67 @@
+"""Telephone numbers in every disguise: spaces, dots, letters for digits, other digits, words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from nlp.findings import Finding
+
+_DIGIT = r"[\d⓪①-⑨❶-❾]"
+_ALIKE = r"[\d⓪①-⑨❶-❾oOQlI|]"
+"""A digit, or a letter that looks like one."""
+_SEP = r"[ .\-_–—()•·*~'\ufe0f\u20e3]{0,4}"
+_NOUGHT = r"[0oO⓪\uff10\U0001d7ce\U0001d7d8\U0001d7e2\U0001d7ec\U0001d7f6]"
+_PHONE = re.compile(
+    rf"""(?<![\w/]) (?<!\d[.,-]) (?:
+      (?: \+\s?84 | (?:00)?84 (?={_SEP}[35789]) | \(\s?\+?\s?84\s?\) ) {_SEP} (?:\(?0\)?)? {_SEP}
+        [235789] (?:{_SEP}{_ALIKE}){{8,9}}
+    | \(? {_NOUGHT} {_SEP} {_ALIKE} (?:{_SEP}{_ALIKE}){{8}} {_ALIKE}{{0,2}}
+    | {_NOUGHT} {_SEP} 2 (?:{_SEP}\d){{9}}
+    ) (?![\d/]|\.\d{{3}}\b|\w)""",
+    re.VERBOSE,
+)
+_CALL = (
+    r"(?:sđt|sdt|số\s?đt|so\s?dt|đt|dt|đthoại|điện\s?thoại|dien\s?thoai|zalo|zl|alo|a\s?lô|gọi|goi|hotline|phone|tel|call"
+    r"|lh|liên\s?hệ|lien\s?he|nhắn|nhan|ib|inbox|viber|whatsapp|số|so)"
+)
+_WITHOUT_NOUGHT = re.compile(
+    rf"""(?<!\w) {_CALL} (?:\s+(?:của|cua|em|e|tôi|toi|tui|mình|minh|máy|qua|số|so|là|la|zalo)){{0,4}} \s*[:=.\-]?\s*
+    (?P<what>[35789] (?:{_SEP}\d){{8}}) (?![\d/]|[.,]\d|\s*(?:đồng|đ\b|vnđ|vnd|k\b|tr\b|triệu|tỷ|usd))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_WORDS = (
+    r"(?:không|khong|hông|zero|một|mot|mốt|hai|ba|bốn|bon|tư|năm|nam|lăm|lam|sáu|sau|bảy|bẩy|bay|tám|tam|chín|chin)"
+)
+_SPOKEN = re.compile(
+    rf"(?<!\w) (?:không|khong|hông|zero|0) (?:[\s.,\-]{{1,3}} (?:{_WORDS}|\d{{1,3}})(?!\w)){{6,11}}",
+    re.VERBOSE | re.IGNORECASE,
+)
+_DATE = re.compile(r"\d{1,2}[.\- ]\d{1,2}[.\- ](?:19|20)\d\d")
+_ENOUGH = 6
+"""Of the ten characters so many must be real digits: `ooolllOOO0` is a cry."""
+
+
+def find_phones(text: str) -> Iterator[Finding]:
+    """Ten digits from 0 or +84 in any dress, nine after a word that announces a number, and numbers in words."""
+    for match in _PHONE.finditer(text):
+        if _is_number(match[0]):
+            yield Finding(match.start(), match.end(), "phone")
+    for match in _WITHOUT_NOUGHT.finditer(text):
+        yield Finding(match.start("what"), match.end("what"), "phone")
+    for match in _SPOKEN.finditer(text):
+        if _spoken_length(match[0]) >= 9:
+            yield Finding(match.start(), match.end(), "phone")
+
+
+def _is_number(found: str) -> bool:
+    if len(re.findall(_DIGIT, found)) < _ENOUGH or _DATE.match(found):
+        return False
+    groups = [int(group) for group in re.findall(r"\d+", found)]
+    days = [first + 1 == second for first, second in pairwise(groups)]
+    return len(groups) < 5 or not all(days)
+
+
+def _spoken_length(found: str) -> int:
+    return sum(len(part) if part.isdigit() else 1 for part in re.findall(r"\w+", found))
