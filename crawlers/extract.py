@@ -113,11 +113,16 @@ def _lines(tree: HtmlElement, chosen: Selectors, said: metadata.Metadata, title:
         boilerplate.cut_boxes(body, chosen.remove)
         lines = boilerplate.tidy_lines(selecting.paragraphs(body), title)
     else:
-        lines = boilerplate.tidy_lines(said.body.splitlines() or main_text(tree), title)
+        lines = boilerplate.tidy_lines(_stated(said.body) or main_text(tree), title)
     if lead and lead not in lines:
         lines = [lead, *lines]
     boilerplate.check(title, lines, body)
     return lines
+
+
+def _stated(body: str) -> list[str]:
+    """The lines of JSON-LD's `articleBody`, which some sites fill with HTML."""
+    return rows.text_of(body) if "</" in body else rows.lines(body)
 
 
 def _when(text: str, page: Page) -> datetime | None:

@@ -88,7 +88,7 @@ def _below(title: str, kind: PostKind | None, when: datetime | None, blocks: lis
             blocks = blocks[1:]
             while blocks and all(one.startswith(("-", "+")) for one in blocks[0]):
                 blocks = blocks[1:]
-        elif len(blocks[0]) == 1 and (dated or _LETTERHEAD.match(line) or is_signature(line)):
+        elif len(blocks[0]) == 1 and (dated or _is_scenery(line) or is_signature(line)):
             when = when or dated
             blocks = blocks[1:]
         else:
@@ -117,7 +117,7 @@ def _dated(line: str) -> datetime | None:
     mark = _DATE_MARK.match(line)
     text = mark[0] if mark else line
     moment = dates.parse(text, datetime.now(UTC)) if re.search(r"\d{4}", text) else None
-    moment = moment or _month(text)
+    moment = moment or (None if _is_open_date(line) else _month(text))
     if moment is None or mark:
         return moment
     words = re.sub(r"[\d\W_]+", " ", _DATE_WORDS.sub(" ", text)).split()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from lxml.html import HtmlElement
 
@@ -23,6 +23,7 @@ _ARTICLE = re.compile(
     r"|(/[a-z0-9]+(-[a-z0-9]+){4,}(\.(html?|aspx|vnp|tpo|ldo|tld))?/?$)",
     re.IGNORECASE,
 )
+_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u2000-\u200f\u2028-\u202f\u2060\u3000\ufeff]")
 _PORTS = {"http": ":80", "https": ":443"}
 
 
@@ -40,7 +41,12 @@ def normalise(url: str) -> str:
     if query:
         pairs = [pair for pair in query.split("&") if pair and not _TRACKING.match(pair.partition("=")[0])]
         query = "&".join(pairs)
-    return urlunsplit((parts.scheme.lower(), host, parts.path.replace(" ", "%20") or "/", query, ""))
+    return urlunsplit((parts.scheme.lower(), host, _visible(parts.path) or "/", _visible(query), ""))
+
+
+def _visible(part: str) -> str:
+    """Spaces and control characters percent-encoded: what a person cannot see must not part two addresses."""
+    return _INVISIBLE.sub(lambda found: quote(found[0]), part)
 
 
 def canonical(url: str) -> str:

@@ -17,6 +17,7 @@ Blocks = list[list[str]]
 _END = re.compile(r"^nơi nhận\s*:?$|^(tm|kt|tl|tuq)\.\s+[^\W\d_]", re.IGNORECASE)
 _NAME = r"[A-ZÀ-ỸĐ][a-zà-ỹđ]+"
 _SIGNATURE = re.compile(rf"^(?:{_NAME}\.?(?:\s*[-–]\s*|\s+)?){{2,8}}$")
+_BYLINE = re.compile(rf"^[^\W\d_][\w .]{{2,40}}(?:\s[-–]\s{_NAME}(?:\s{_NAME}){{1,3}})+$")
 _CAPTION = 250
 _PICTURE_TEXTS = 3
 """A line that stands this often is the alternative text of the page's pictures."""
@@ -36,8 +37,8 @@ def article_lines(blocks: Sequence[Sequence[str]], title: str) -> list[str]:
 
 
 def is_signature(line: str) -> bool:
-    """A line of names only: `Nguyễn Văn A`, `Chuyên mục - Tên Người - Tên Khác`."""
-    return bool(_SIGNATURE.match(line))
+    """A line of names only: `Nguyễn Văn A`, `Chuyên mục nào đó - Tên Người - Tên Khác`."""
+    return bool(_SIGNATURE.match(line) or _BYLINE.match(line))
 
 
 def _until_end(blocks: Sequence[Sequence[str]]) -> Blocks:

@@ -201,7 +201,8 @@ def load_spec(path: Path, base_port: int | None = None) -> SourceSpec:
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SpecError(f"{path}: cannot be read as TOML ({error}); mend the file") from error
     except ValidationError as error:
-        first = error.errors()[0]
+        faults = error.errors()
+        first = next((fault for fault in faults if fault["type"] == "extra_forbidden"), faults[0])
         where = ".".join(str(part) for part in first["loc"]) or "the whole"
         raise SpecError(f"{path}: {where}: {first['msg']}; mend or remove that key") from error
     if spec.slug != path.stem:

@@ -33,12 +33,11 @@ def read(page: Page, spec: SourceSpec, entry: Entry) -> Reading:
 
 def _address(item: etree._Element) -> str:
     """RSS has it as text (often CDATA), Atom as an attribute, and some feeds only in a permanent guid."""
-    for link in item:
-        if markup.local(link) == "link":
-            if (link.text or "").strip():
-                return (link.text or "").strip()
-            if link.get("href") and link.get("rel", "alternate") == "alternate":
-                return str(link.get("href"))
+    for link in markup.parts(item, "link"):
+        if (link.text or "").strip():
+            return (link.text or "").strip()
+        if link.get("href") and link.get("rel", "alternate") == "alternate":
+            return str(link.get("href"))
     guid = markup.child_text(item, "origLink", "guid", "id")
     return guid if guid.startswith("http") else ""
 

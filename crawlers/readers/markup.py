@@ -12,11 +12,13 @@ from crawlers.selecting import decode, tidy
 from domain.post import Page
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 
 
 def root(page: Page) -> etree._Element | None:
     """The root element, None where there is none. Entities are never expanded and nothing is fetched."""
     text = _DECLARATION.sub("", decode(page.body, page.headers).lstrip("\ufeff \t\r\n"))
+    text = _DOCTYPE.sub("", text, count=1)  # where entity bombs are defined
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False, encoding="utf-8")
     try:
         return cast("etree._Element | None", etree.fromstring(text.encode("utf-8"), parser))
@@ -34,10 +36,15 @@ def named(element: etree._Element, *names: str) -> Iterator[etree._Element]:
     return (one for one in element.iter() if local(one) in names)
 
 
+def parts(element: etree._Element, name: str) -> list[etree._Element]:
+    """Children of that local name; descendants where an unclosed tag swallowed them."""
+    return [child for child in element if local(child) == name] or list(named(element, name))
+
+
 def child_text(element: etree._Element, *names: str) -> str:
-    """Text of the first child with the first of these local names that has text."""
+    """Text of the first part with the first of these local names that has text."""
     for name in names:
-        for child in element:
-            if local(child) == name and (text := tidy("".join(map(str, child.itertext())))):
+        for child in parts(element, name):
+            if text := tidy("".join(map(str, child.itertext()))):
                 return text
     return ""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import closing
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from crawlers.errors import CrawlRefused
 from crawlers.run import Conditional, CrawlSettings, FetchOutcome, crawl
@@ -29,6 +31,9 @@ class FileSink:
         self.broken = broken
         self.file = path.open("a", encoding="utf-8")
         self.bodies: dict[str, bytes] = {}
+
+    def close(self) -> None:
+        self.file.close()
 
     def write(self, **row: object) -> None:
         self.file.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
@@ -70,7 +75,11 @@ def main() -> int:
     job = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     specs = load_specs(Path(job["specs"]), job.get("base_port"))
     chosen = [spec for spec in specs if not job.get("only") or spec.slug in job["only"]]
-    sink = FileSink(Path(job["out"]), broken=bool(job.get("break_sink")))
+    with closing(FileSink(Path(job["out"]), broken=bool(job.get("break_sink")))) as sink:
+        return crawled(job, chosen, sink)
+
+
+def crawled(job: dict[str, Any], chosen: list[SourceSpec], sink: FileSink) -> int:
     known = FileKnown(job.get("known", {}))
     try:
         summary = crawl(chosen, settings=CrawlSettings(**job["settings"]), sink=sink, known=known)
