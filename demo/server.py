@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -96,6 +97,11 @@ class Handler(BaseHTTPRequestHandler):
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A crawler that hangs up is no news; anything else is a defect of the practice web and is shown."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 def start(data: Path, base_port: int = BASE_PORT, clock: Callable[[], datetime] = vietnam_now) -> list[_Server]:
