@@ -30,6 +30,7 @@ def concern(slug: str, posts: Sequence[Fact], compared: Sequence[Fact], read: Re
     """What is said in the posts of one topic."""
     tone = tone_of(posts)
     uneasy = sum(fact.needs_answer or fact.sentiment is Sentiment.NEGATIVE for fact in posts)
+    pressing = sum(fact.pressing for fact in posts)
     labels = (slug, "sentiment", "needs_answer")
     return Concern(
         topic=slug,
@@ -38,8 +39,9 @@ def concern(slug: str, posts: Sequence[Fact], compared: Sequence[Fact], read: Re
         tone=tone,
         asks=sum(fact.needs_answer for fact in posts),
         flagged=sum(fact.flagged for fact in posts),
+        pressing=pressing,
         tendency=words.tendency(tone, opposed=sum(map(_opposed, posts)), uneasy=uneasy),
-        intensity=words.intensity(sum(fact.pressing for fact in posts), len(posts)),
+        intensity=words.intensity(pressing, len(posts)),
         places=places(posts)[:PLACES],
         headlines=headlines(posts, read, HEADLINES),
         quotations=quotations(ranked(posts, _leading(tone)), read, labels, QUOTATIONS),

@@ -121,7 +121,8 @@ def _lines(place: int, item: DailyItem, names: Mapping[str, str], day: date) -> 
         f"     Sắc thái: {_sentiments(item)}",
         f"     Lý do:    {'; '.join(reason.sentence for reason in item.reasons)}",
     ]
-    lines += [f"     Tiêu đề:  {item.title}"] if item.title else []
+    above = "Dưới bài:" if item.kind is PostKind.COMMENT else "Tiêu đề: "
+    lines += [f"     {above} {item.title}"] if item.title else []
     lines += [f"     Trích:    “{item.excerpt}”"] if item.excerpt else []
     return lines + ([f"     Nguồn:    {item.url}"] if item.url else [])
 

@@ -25,6 +25,8 @@ class Fact:
     source: str
     source_name: str
     kind: PostKind
+    url: str
+    """Equal for an article and what people write below it."""
     story: int
     """Equal for copies of one text; negative post id for a text that nobody copied."""
     places: tuple[tuple[str, str], ...]
@@ -70,6 +72,7 @@ def effective(row: PostFacts) -> Fact:
         source=row.source,
         source_name=row.source_name,
         kind=row.kind,
+        url=row.url,
         story=row.story_id if row.story_id is not None else -row.id,
         places=tuple(sorted({(place.code, place.name) for place in row.places if place.code and not place.ambiguous})),
         model=row.model,

@@ -13,13 +13,14 @@ from reports.values import Certainty, Change, FlagCounts, General, SourceLine
 from store.sources import SourceHealth
 
 
-def general(facts: Sequence[Fact], compared: Sequence[Fact], health: Sequence[SourceHealth], window: Window) -> General:
+def general(facts: Sequence[Fact], compared: Sequence[Fact], health: Sequence[SourceHealth], days: Window) -> General:
+    """`days`: those of the window that have begun."""
     return General(
         posts=change(len(facts), len(compared), compared),
         voices=sum(fact.voice for fact in facts),
         kinds=by_kind(facts),
         tone=tone_of(facts),
-        days=by_day(facts, window),
+        days=by_day(facts, days),
         sources=source_lines(facts, compared, health),
         flags=flag_counts(facts),
         certainty=Certainty(

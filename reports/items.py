@@ -23,16 +23,34 @@ _FOOD = ("food-poisoning", "bua-an-ca")
 
 
 def incidents(facts: Sequence[Fact], read: Reader) -> Incidents:
-    """From flags: the rule of config/flags.toml fired and the topic still holds, or a person gave the topic."""
-    return Incidents(*(item_list(facts, read, _incident(*which), IN_TABLE) for which in (_STOPPAGE, _ACCIDENT, _FOOD)))
+    """From flags: the rule of config/flags.toml fired and the topic still holds, or a person gave the topic.
+
+    An event is one row of one kind: its article with copies and with what people write below it.
+    """
+    found = {kind: [fact for fact in facts if _incident(fact, *kind)] for kind in (_FOOD, _STOPPAGE, _ACCIDENT)}
+    taken: set[int] = set()
+    lists: dict[tuple[str, str], ItemList] = {}
+    for kind, holding in found.items():
+        events = [event for event in _events(holding) if not taken & {fact.id for fact in event}]
+        taken |= {fact.id for event in events for fact in event}
+        lists[kind] = _listed(events, read, IN_TABLE)
+    return Incidents(stoppages=lists[_STOPPAGE], accidents=lists[_ACCIDENT], food=lists[_FOOD])
 
 
-def _incident(rule: str, topic: str) -> Callable[[Fact], bool]:
-    def holds(fact: Fact) -> bool:
-        named = rule in fact.rules and topic in fact.topics
-        return fact.flagged and fact.decision not in CLOSED and (named or topic in fact.chosen_topics)
+def _incident(fact: Fact, rule: str, topic: str) -> bool:
+    named = rule in fact.rules and topic in fact.topics
+    return fact.flagged and fact.decision not in CLOSED and (named or topic in fact.chosen_topics)
 
-    return holds
+
+def _events(facts: Sequence[Fact]) -> list[list[Fact]]:
+    """Stories whose posts stand at a common address, joined; what press and unions say leads, then the earliest."""
+    event_at: dict[str, list[Fact]] = {}
+    for copies in stories(facts):
+        joined = {id(event_at[fact.url]): event_at[fact.url] for fact in copies if fact.url in event_at}
+        event = [fact for known in joined.values() for fact in known] + copies
+        event_at.update({fact.url: event for fact in event})
+    unique = {id(event): event for event in event_at.values()}
+    return [sorted(event, key=lambda fact: (fact.voice, fact.listed_at, fact.id)) for event in unique.values()]
 
 
 def questions(facts: Sequence[Fact], read: Reader) -> ItemList:
@@ -47,11 +65,16 @@ def flagged(facts: Sequence[Fact], read: Reader) -> ItemList:
 
 
 def item_list(facts: Sequence[Fact], read: Reader, holds: Callable[[Fact], bool], most: int) -> ItemList:
-    """Stories of which some copy holds; open ones first, the urgent first, then the newest."""
-    chosen = sorted(stories([fact for fact in facts if holds(fact)]), key=_pressing_first)
-    texts = read([copies[0].id for copies in chosen[:most]])
-    items = [_item(copies, texts[copies[0].id]) for copies in chosen[:most] if copies[0].id in texts]
-    return ItemList(len(chosen), sum(_decision(copies) is None for copies in chosen), tuple(items))
+    """Stories of which some copy holds."""
+    return _listed(stories([fact for fact in facts if holds(fact)]), read, most)
+
+
+def _listed(groups: Sequence[Sequence[Fact]], read: Reader, most: int) -> ItemList:
+    """Open ones first, the urgent first, then the newest."""
+    chosen = sorted(groups, key=_pressing_first)
+    texts = read([posts[0].id for posts in chosen[:most]])
+    items = [_item(posts, texts[posts[0].id]) for posts in chosen[:most] if posts[0].id in texts]
+    return ItemList(len(chosen), sum(_decision(posts) is None for posts in chosen), tuple(items))
 
 
 def _pressing_first(copies: Sequence[Fact]) -> tuple[bool, int, float, int]:
@@ -61,6 +84,7 @@ def _pressing_first(copies: Sequence[Fact]) -> tuple[bool, int, float, int]:
 
 def _item(copies: Sequence[Fact], text: QuotedText) -> Item:
     lead = copies[0]
+    same = sum(fact.story == lead.story for fact in copies)
     return Item(
         post_id=lead.id,
         kind=lead.kind,
@@ -70,7 +94,8 @@ def _item(copies: Sequence[Fact], text: QuotedText) -> Item:
         places=tuple(name for _, name in lead.places),
         source=lead.source_name,
         url=text.url,
-        copies=len(copies) - 1,
+        copies=same - 1,
+        remarks=len(copies) - same,
         priority=_priority(copies),
         reasons=tuple(dict.fromkeys(reason for copy in copies for reason in copy.reasons)),
         decision=_decision(copies),

@@ -14,20 +14,24 @@ from store.reporting import QuotedText
 LONGEST = 200
 SHORTEST = 25
 """Below that a remark says too little to stand for others."""
+TELLING = 60
 CANDIDATES = 12
 
 Reader = Callable[[Collection[int]], Mapping[int, QuotedText]]
 """Gives the texts of posts of the window by id."""
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PICTOGRAPHS = re.compile(
+    "[\u200d\u20e3\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff\U000e0000-\U000e007f]"
+)
 _NOT_URL = re.compile(r"[\s<>\"\x00-\x1f\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 
 
 def one_line(text: str) -> str:
-    """Without what XML forbids (a .docx with it would not open), and on one line."""
-    return _SPACE.sub(" ", _NOT_XML.sub("", text)).strip()
+    """On one line, without what XML forbids (a .docx with it would not open) and pictures that Times lacks."""
+    return _SPACE.sub(" ", _PICTOGRAPHS.sub("", _NOT_XML.sub("", text))).strip()
 
 
 def cut(text: str, longest: int = LONGEST) -> str:
@@ -69,10 +73,17 @@ def ranked(facts: Sequence[Fact], sentiment: Sentiment | None = None) -> list[Fa
 
 
 def quotations(facts: Sequence[Fact], read: Reader, labels: Collection[str], most: int) -> tuple[Quotation, ...]:
-    """Up to `most` different quotations of the given posts, in their order."""
+    """Up to `most` different quotations of the given posts: telling ones first, else in their order."""
     texts = read([fact.id for fact in facts])
-    made = (quotation(fact, texts[fact.id], labels) for fact in facts if fact.id in texts)
+    known = [fact for fact in facts if fact.id in texts]
+    known.sort(key=lambda fact: not _telling(texts[fact.id], labels))
+    made = (quotation(fact, texts[fact.id], labels) for fact in known)
     return _different((item for item in made if len(item.text) >= SHORTEST), most)
+
+
+def _telling(text: QuotedText, labels: Collection[str]) -> bool:
+    """Long enough to say something, and its own words carried the label: not those of the article above it."""
+    return len(text.text) >= TELLING and any(item.label in labels for item in text.evidence)
 
 
 def headlines(facts: Sequence[Fact], read: Reader, most: int) -> tuple[Quotation, ...]:

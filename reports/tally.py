@@ -48,7 +48,7 @@ def by_kind(facts: Sequence[Fact]) -> dict[PostKind, int]:
 
 
 def by_day(facts: Sequence[Fact], window: Window) -> tuple[DayCount, ...]:
-    """Every day of the window, also those without a post."""
+    """Every day of the window in order, also those without a post."""
     days = [window.first + timedelta(days=offset) for offset in range(window.days)]
     grouped = {day: tone_of(fact for fact in facts if fact.day == day) for day in days}
     return tuple(DayCount(day, grouped[day].total, grouped[day]) for day in days)

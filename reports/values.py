@@ -121,6 +121,8 @@ class Concern:
     tone: Tone
     asks: int
     flagged: int
+    pressing: int
+    """Negative and flagged: what the intensity goes by."""
     tendency: str
     intensity: str
     places: tuple[PlaceCount, ...]
@@ -142,6 +144,8 @@ class Item:
     url: str
     copies: int
     """Other posts of the window with the same text."""
+    remarks: int
+    """Further posts about it below the same article; counted for incidents only."""
     priority: Priority | None
     reasons: tuple[str, ...]
     decision: str | None

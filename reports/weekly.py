@@ -17,7 +17,7 @@ from reports.quotes import Reader
 from reports.tally import province_lines, rising_and_falling, topic_lines, without_topic
 from reports.union import union_opinion
 from reports.values import WeeklyReport
-from reports.weeks import compared_until, previous
+from reports.weeks import begun, compared_until, previous
 from store import reporting, sources
 from store.db import Conn
 from store.reporting import QuotedText
@@ -74,7 +74,7 @@ def compose(
         letterhead=letterhead,
         running=aware(now) < window.end,
         topics=tuple(topics),
-        general=general(facts, compared, reading.health, window),
+        general=general(facts, compared, reading.health, begun(window, now)),
         concerns=concerns(facts, compared, reading.read),
         incidents=incidents(facts, reading.read),
         questions=questions(facts, reading.read),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from domain.times import Window, aware
+from domain.times import Window, aware, vietnam_day
 from reports.letterhead import WeekDays
 
 SEVEN = timedelta(days=7)
@@ -37,6 +37,12 @@ def compared_until(window: Window, now: datetime) -> datetime:
     if window.start <= aware(now) < window.end:
         return before.start + (aware(now) - window.start)
     return before.end
+
+
+def begun(window: Window, now: datetime) -> Window:
+    """The days of the window up to today: a day that lies ahead is not a day without posts."""
+    today = vietnam_day(now)
+    return Window(window.first, min(window.last, today)) if today >= window.first else window
 
 
 def week_number(window: Window) -> int:

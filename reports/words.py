@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from reports.numbers import MINUS, number, share, signed
+from reports.quotes import LONGEST
 from reports.values import Change, Tone
 
 ENOUGH_FOR_BREADTH = 20
@@ -44,6 +45,7 @@ _METHOD = (
     f"và tiêu cực từ 25 %; còn lại, hoặc có dưới {ENOUGH_FOR_TENDENCY} nội dung, là “chưa rõ”.",
     "Cường độ theo tỷ lệ nội dung tiêu cực có dấu hiệu công đoàn cần vào cuộc: “cao” trên 50 %, “trung bình” từ 20 % "
     f"đến 50 %, “thấp” dưới 20 %. Tỷ lệ tăng, giảm chỉ nêu khi tuần trước có từ {ENOUGH_FOR_PERCENT} nội dung.",
+    f"Trích dẫn không quá {LONGEST} ký tự, đã che thông tin cá nhân, lược bỏ biểu tượng cảm xúc; phần lược bỏ ghi “…”.",
     "Một nội dung có thể thuộc nhiều chủ đề, nhiều địa bàn, nên tổng các dòng của bảng có thể lớn hơn tổng số.",
 )
 

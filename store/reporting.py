@@ -25,6 +25,8 @@ class PostFacts:
     source: str
     source_name: str
     kind: PostKind
+    url: str
+    """Of a comment that of its article."""
     story_id: int | None
     places: tuple[Place, ...]
     model: str
@@ -70,6 +72,7 @@ def _facts(row: Mapping[str, Any]) -> PostFacts:
         source=row["source"],
         source_name=row["source_name"],
         kind=PostKind(row["kind"]),
+        url=row["url"],
         story_id=row["story_id"],
         places=tuple(place(item) for item in row["places"]),
         model=row["model"],

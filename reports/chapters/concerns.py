@@ -45,6 +45,8 @@ def _size(item: Concern) -> str:
         clauses.append(f"{number(item.voices)} là ý kiến của công chúng")
     if item.asks:
         clauses.append(f"{number(item.asks)} cần giải đáp hoặc kiểm chứng")
+    if item.flagged:
+        clauses.append(f"{number(item.flagged)} nằm trong danh sách cần xem xét")
     return sentence(clauses)
 
 
@@ -68,7 +70,10 @@ def _breadth(item: Concern) -> str:
 
 
 def _feeling(item: Concern) -> Paragraph:
-    share_of = f"{number(item.flagged)} nội dung ({share(item.flagged, item.posts.now)}) cần công đoàn xem xét"
+    share_of = (
+        f"{number(item.pressing)}/{number(item.posts.now)} nội dung vừa tiêu cực vừa cần công đoàn xem xét "
+        f"({share(item.pressing, item.posts.now)})"
+    )
     tendency, intensity = Run("Xu hướng: ", bold=True), Run("Cường độ: ", bold=True)
     return Paragraph((tendency, Run(f"{item.tendency}. "), intensity, Run(f"{item.intensity}; {share_of}.")))
 

@@ -28,7 +28,7 @@ def chapter(report: WeeklyReport) -> list[Block]:
         blocks.append(Figure(posts_per_day(report), "Biểu đồ 1. Số nội dung thu thập được theo ngày"))
     blocks.append(said(_sources(report)))
     blocks.append(Paragraph((Run("Lưu ý: ", bold=True), Run(words.CAVEAT, italic=True), *_certainty(found))))
-    if found.sources:
+    if _read(report):
         blocks.append(_table(report))
     return blocks
 
@@ -72,13 +72,21 @@ def _sources(report: WeeklyReport) -> str:
     sources = report.general.sources
     if not sources:
         return "Chưa có nguồn nào được theo dõi."
-    gave = sum(1 for source in sources if source.posts.now)
-    text = f"Có {number(gave)} trong tổng số {number(len(sources))} nguồn có nội dung trong kỳ."
+    read = _read(report)
+    gave = sum(1 for source in read if source.posts.now)
+    text = f"Có {number(gave)} trong tổng số {number(len(read))} nguồn đang đọc có nội dung trong kỳ"
+    off = len(sources) - len(read)
+    text = f"{text}; {number(off)} nguồn đang tắt." if off else f"{text}."
     troubled = [source for source in sources if source.state in _TROUBLE]
     if not troubled:
         return text
     names = "; ".join(f"{source.name} ({STATES[source.state].lower()})" for source in troubled)
     return f"{text} Nguồn cần kiểm tra tại thời điểm lập báo cáo: {names}."
+
+
+def _read(report: WeeklyReport) -> list[SourceLine]:
+    """Without sources that are switched off and gave nothing: they would fill the page."""
+    return [source for source in report.general.sources if source.state != "disabled" or source.posts.now]
 
 
 def _table(report: WeeklyReport) -> Table:
@@ -89,7 +97,7 @@ def _table(report: WeeklyReport) -> Table:
         Column("So với tuần trước", 2.6, "right"),
         Column("Tình trạng khi lập báo cáo", 5),
     )
-    rows = [_source_row(place, source) for place, source in enumerate(report.general.sources, 1)]
+    rows = [_source_row(place, source) for place, source in enumerate(_read(report), 1)]
     total = report.general.posts
     rows.append(row("", "Tổng số", number(total.now), words.change_cell(total), ""))
     return Table("Bảng 1. Nguồn thông tin", columns, tuple(rows), last_is_total=True)

@@ -19,12 +19,12 @@ DECISIONS = {
 OPEN = "Chưa xử lý"
 
 _COLUMNS = (
-    Column("TT", 1.3, "center"),
-    Column("Ngày", 1.9, "center"),
-    Column("Nội dung", 8),
-    Column("Địa bàn", 2.8),
-    Column("Nguồn", 3.2),
-    Column("Tình trạng", 2.6),
+    Column("TT", 1.2, "center"),
+    Column("Ngày", 1.8, "center"),
+    Column("Nội dung", 7.6),
+    Column("Địa bàn", 2.5),
+    Column("Nguồn", 3.4),
+    Column("Tình trạng", 3),
 )
 
 
@@ -39,7 +39,7 @@ def incidents(report: WeeklyReport) -> list[Block]:
         _kinded(place, name, item)
         for place, (name, item) in enumerate(((name, item) for name, part in parts for item in part.items), 1)
     ]
-    columns = (_COLUMNS[0], Column("Loại", 2.4), *_COLUMNS[1:])
+    columns = (_COLUMNS[0], Column("Loại", 2.2), *_COLUMNS[1:])
     return [
         title,
         said(f"Ghi nhận {number(found.total)} vụ việc ({counts}); thông tin cần được xác minh tại cơ sở."),
@@ -85,8 +85,9 @@ def _reasoned(place: int, item: Item) -> tuple[Line, ...]:
 
 
 def _told(item: Item) -> Line:
-    text = item.text if not item.copies else f"{item.text} (và {number(item.copies)} bản sao)"
-    return (Run(text),)
+    more = [f"{number(item.copies)} bản sao"] if item.copies else []
+    more += [f"{number(item.remarks)} ý kiến liên quan"] if item.remarks else []
+    return (Run(f"{item.text} (và {', '.join(more)})" if more else item.text),)
 
 
 def _source(item: Item) -> Line:

@@ -3,7 +3,7 @@
 -- What staff said of one copy of a story holds for all of them, the newest first; a person should not have to say it twice.
 WITH live AS (SELECT version FROM models WHERE live),
 inside AS (
-    SELECT id, listed_at, source, kind, story_id, places FROM posts
+    SELECT id, listed_at, source, kind, url, story_id, places FROM posts
     WHERE listed_at >= %(start)s AND listed_at < %(end)s
 ),
 labelled AS (
@@ -24,7 +24,7 @@ decided AS (
     JOIN posts q ON q.id = k.post_id AND q.listed_at = k.listed_at
     ORDER BY coalesce(q.story_id, -q.id), v.made_at DESC, v.id DESC
 )
-SELECT i.id, i.listed_at, i.source, s.name AS source_name, i.kind, i.story_id, i.places,
+SELECT i.id, i.listed_at, i.source, s.name AS source_name, i.kind, i.url, i.story_id, i.places,
        r.model, r.relevant, r.labels, r.sentiment, r.targets, r.needs_answer, r.abstained,
        f.priority, f.reasons, said.labels AS said, decided.decision
 FROM inside i

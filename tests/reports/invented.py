@@ -31,6 +31,7 @@ PLACES = (("75", "Đồng Nai"), ("79", "Hồ Chí Minh"), ("24", "Bắc Ninh"),
 SOURCES = (("congdoan-mau", "Cổng công đoàn mẫu"), ("bao-mau", "Báo Người Thợ mẫu"), ("hoi-dap", "Hỏi đáp mẫu"))
 STOPPAGE = Reason("stoppage", "Ngừng việc tập thể đang hoặc sắp xảy ra")
 ACCIDENT = Reason("accident", "Có tai nạn, cháy nổ hoặc nguy cơ với người lao động")
+FOOD = Reason("food-poisoning", "Nghi ngộ độc hoặc bữa ăn ca không an toàn")
 QUESTION = Reason("needs-answer", "Có câu hỏi hoặc thông tin chưa kiểm chứng cần trả lời")
 UNPAID = Reason("unpaid-wages", "Người lao động bị nợ lương, chậm trả chế độ")
 
@@ -47,6 +48,7 @@ def row(number: int = 1, **changes: Any) -> PostFacts:
         "source": "congdoan-mau",
         "source_name": "Cổng công đoàn mẫu",
         "kind": PostKind.NEWS,
+        "url": f"https://congdoan.example/tin/{number}",
         "story_id": None,
         "places": (Place(name="Đồng Nai", code="75"),),
         "model": "test-1",

@@ -135,7 +135,9 @@ def test_a_comment_is_listed_under_the_title_of_its_article(conn: Conn) -> None:
     save(conn, article(1, kind=PostKind.COMMENT, title="", context="Công nhân chờ lương", published_at=None))
     (item,) = daily_list(conn, DAY).items
     assert (item.title, item.dated) == ("Công nhân chờ lương", False)
-    assert "không rõ giờ đăng" in as_text(daily_list(conn, DAY), TOPICS)
+    text = as_text(daily_list(conn, DAY), TOPICS)
+    assert "không rõ giờ đăng" in text
+    assert "Dưới bài: Công nhân chờ lương" in text
 
 
 def test_copies_are_counted_and_open_items_of_earlier_days_are_not_forgotten(conn: Conn) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from invented import LETTERHEAD, busy_week, report, row, text
+from invented import LETTERHEAD, busy_week, health, report, row, text
 from lxml import html as parser
 
 from reports import docx, html
@@ -80,6 +80,13 @@ def test_an_empty_week_has_no_chart_and_no_empty_table() -> None:
     tree = parser.fromstring(html.render(report(), LETTERHEAD))
     assert tree.xpath("//figure") == []
     assert [caption.text for caption in tree.xpath("//caption")] == ["Bảng 5. Đề xuất, kiến nghị"]
+
+
+def test_sources_that_are_switched_off_do_not_fill_the_page() -> None:
+    sources = [health("congdoan-mau"), health("tat", name="Nguồn đã tắt", state="disabled")]
+    said = parser.fromstring(html.render(report([row(1)], sources=sources), LETTERHEAD)).text_content()
+    assert "1 trong tổng số 1 nguồn đang đọc có nội dung trong kỳ; 1 nguồn đang tắt." in said
+    assert "Nguồn đã tắt" not in said
 
 
 @pytest.mark.browser

@@ -61,3 +61,7 @@ def test_a_quotation_begins_with_the_sentence_that_carried_the_label() -> None:
 )
 def test_only_an_ordinary_address_becomes_a_link(url: str, safe: bool) -> None:
     assert safe_url(url) == (url if safe else "")
+
+
+def test_pictures_that_no_font_of_a_letter_has_are_left_out() -> None:
+    assert cut("Bốn câu hỏi 🔁 về BHXH ❌👷‍♀️") == "Bốn câu hỏi về BHXH"

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import (
     ACCIDENT,
+    FOOD,
     QUESTION,
     SOURCES,
     STOPPAGE,
@@ -24,7 +25,7 @@ from invented import (
 
 from domain.flag import Priority
 from domain.post import Place, PostKind
-from domain.prediction import Sentiment, Target
+from domain.prediction import Evidence, Sentiment, Target
 from reports.values import Item, Tone, WeeklyReport
 from reports.weeks import previous
 from store.reporting import PostFacts
@@ -230,3 +231,40 @@ def test_rising_and_falling_need_a_week_before(count: int) -> None:
     found = report([row(1)], [row(100 + number, labels=("bhxh",), listed_at=then) for number in range(count)])
     assert [item.topic for item in found.rising] == (["tien-luong"] if count else [])
     assert [item.topic for item in found.falling] == (["bhxh"] if count else [])
+
+
+def test_an_event_is_one_row_led_by_its_article() -> None:
+    page = {"labels": ("ngung-viec-dinh-cong",), "flag": flag(STOPPAGE), "url": "https://congdoan.example/tin/5"}
+    early = noon(date(2026, 11, 17))
+    made = [
+        row(1, **page, kind=PostKind.COMMENT, listed_at=early),
+        row(2, **page, story_id=8),
+        row(3, **page, kind=PostKind.COMMENT),
+        row(4, **{**page, "url": "https://bao.example/tin/9"}, story_id=8),
+        row(5, **{**page, "url": "https://bao.example/tin/9"}, kind=PostKind.COMMENT),
+        row(6, **{**page, "url": "https://bao.example/tin/10"}),
+    ]
+    found = report(made).incidents.stoppages
+    assert {(item.post_id, item.copies, item.remarks) for item in found.items} == {(2, 1, 3), (6, 0, 0)}
+
+
+def test_an_event_is_of_one_kind_and_food_poisoning_is_no_second_accident() -> None:
+    both = {"labels": ("an-toan-lao-dong", "bua-an-ca"), "flag": flag(ACCIDENT, FOOD)}
+    found = report([row(1, **both), row(2, labels=("an-toan-lao-dong",), flag=flag(ACCIDENT))]).incidents
+    assert [item.post_id for item in found.food.items] == [1]
+    assert [item.post_id for item in found.accidents.items] == [2]
+    assert found.total == 2
+
+
+def test_days_that_lie_ahead_are_not_days_without_posts() -> None:
+    wednesday = report([row(1)], now=noon(date(2026, 11, 18), 20))
+    assert [day.posts for day in wednesday.general.days] == [0, 0, 1]
+
+
+def test_quotations_tell_something_and_their_own_words_carried_the_topic() -> None:
+    made = [row(number, kind=PostKind.COMMENT) for number in (1, 2, 3)]
+    words = "Lương tháng này lại thấp hơn tháng trước dù cả chuyền đều đi làm đủ ngày công."
+    span = Evidence("tien-luong", 0, 5, "Lương", 1.0)
+    texts = {1: text(1, "Ừ, đúng như vậy đó bà con ơi, nghe mà buồn"), 2: text(2, words, evidence=[span]), 3: text(3)}
+    (concern,) = report(made, texts=texts).concerns
+    assert concern.quotations[0].post_id == 2
