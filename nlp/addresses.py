@@ -22,12 +22,13 @@ _NAME = rf"{_CAPITAL}(?:\s{_CAPITAL}){{0,3}}"
 _SMALL = r"[a-zà-ỹđ]+(?:\s[a-zà-ỹđ]+)?"
 _OF = rf"(?:{_words('nhà')}\s)?(?:{_words('bà ông cô chú anh chị bác dì ba má thầy')}\s)?"
 _MEASURE = rf"(?!\s?{_words('m m2 m² mét người ng tr triệu k giờ h ngày bữa lần năm tháng')}\b)"
+_HAMLET = _words("khu_phố kp ấp xóm thôn bản buôn tổ_dân_phố tdp tổ cụm đội khóm")
 _PARTS = {
     "house": rf"{_words('số_nhà nhà_số')}\s?:?\s?{_NUMBER}(?:\s{_NAME})?",
     "lane": rf"{_words('ngõ ngách hẻm kiệt')}\s(?:{_words('số')}\s)?{_NUMBER}{_MEASURE}",
     "room": rf"{_words('phòng')}\s(?:{_words('số')}\s)?{_NUMBER}{_MEASURE}",
     "let": rf"{_words('dãy_trọ khu_trọ nhà_trọ xóm_trọ phòng_trọ trọ')}\s{_OF}(?:{_NAME}|{_NUMBER}{_MEASURE})",
-    "hamlet": rf"{_words('khu_phố kp ấp xóm thôn bản buôn tổ_dân_phố tdp tổ cụm đội khóm')}\s(?:{_NUMBER}|{_NAME})",
+    "hamlet": rf"{_HAMLET}\s(?:{_NUMBER}|{_NAME}(?:\s\d{{1,2}}(?!\w))?)",
     "street": rf"{_words('đường phố quốc_lộ tỉnh_lộ')}\s(?:{_NUMBER}|{_NAME})",
     "street_small": rf"{_words('đường phố')}\s{_SMALL}",
     "plot": rf"{_words('lô')}\s[A-Z]?\d+[A-Z]?\b",
@@ -36,6 +37,8 @@ _PARTS = {
 _PART = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS.items()))
 _BEGINNINGS = _words("số nhà ngõ ngách hẻm kiệt phòng dãy khu xóm trọ kp ấp thôn bản buôn tổ tdp cụm đội khóm")
 _START = re.compile(rf"(?<![\w/.,])(?=\d|{_BEGINNINGS}\s)")
+_MOST = 8
+"""Parts of one address."""
 _JOIN = re.compile(r"\s*[,-]\s*|\s+")
 _WARD = re.compile(rf"\s*,?\s*{_words('xã phường thị_trấn huyện')}\s")
 _HOME = re.compile(
@@ -66,9 +69,10 @@ def _chain(text: str, start: int) -> list[tuple[str, int]]:
     """The parts of an address that follow one another from `start`: kind and end of each."""
     parts: list[tuple[str, int]] = []
     at = start
-    while (part := _PART.match(text, at)) and part.lastgroup:
+    while len(parts) < _MOST and (part := _PART.match(text, at)) and part.lastgroup:
         kind = part.lastgroup
-        if (kind == "street_small" and not parts) or (kind == "number" and parts and part[0].isdigit()):
+        bare = not parts or (parts == [("number", parts[0][1])] and text[start : parts[0][1]].isdigit())
+        if (kind == "street_small" and bare) or (kind == "number" and parts and part[0].isdigit()):
             break
         parts.append((kind, part.end()))
         join = _JOIN.match(text, part.end())

@@ -24,8 +24,8 @@ _ZONES = (
 _LINK = re.compile(
     rf"""(?<![\w@]) (?:
       (?:https?|ftp|hxxps?) \s?:\s? /{{1,2}} \s? {_REST}
-    | www \s?\.\s? [\w-]+ (?:\.[\w-]+)+ (?:/{_REST})?
-    | [a-z0-9][a-z0-9-]* (?:\.[a-z0-9-]+)* \. (?:{_ZONES.replace(" ", "|")}) (?![\w@]) (?:[/?]{_REST})?
+    | www \s?\.\s? [\w-]{{1,63}} (?:\.[\w-]{{1,63}}){{1,5}} (?:/{_REST})?
+    | [a-z0-9][a-z0-9-]{{0,62}} (?:\.[a-z0-9-]{{1,63}}){{0,5}} \. (?:{_ZONES.replace(" ", "|")}) (?![\w@]) (?:[/?]{_REST})?
     | [a-z0-9][a-z0-9-]* \. (?:ly|gl|me|co|io|cc|gg|gd|be|tv|to|tk|ml|cf|ga|us|uk|cn|jp|kr) / {_REST}
     )""",
     _FLAGS,
@@ -34,9 +34,9 @@ _AT = r"(?: \s?@\s? | \s?[(\[{] \s? (?:at|a\s?còng|a\s?cong|@) \s? [)\]}] \s? |
 _DOT = r"(?: \s?\.\s? | \s?[(\[{] \s? (?:dot|chấm|cham|\.) \s? [)\]}] \s? | \s (?:chấm|cham|dot) \s )"
 _POST = r"(?:gmail|yahoo|hotmail|outlook|icloud|ymail|proton(?:mail)?)"
 _EMAIL = re.compile(
-    rf"""(?<![\w.]) (?P<box>[a-z0-9] (?:[\w+-] | \.(?=\w))*) (?:
-      @ (?:[\w-]+\.)+ [a-z]{{2,}}
-    | {_AT} (?:[\w-]+{_DOT}){{1,3}} (?:com|vn|net|org|edu|info|me|asia) \b
+    rf"""(?<![\w.]) (?P<box>[a-z0-9] (?:[\w+-] | \.(?=\w)){{0,63}}) (?:
+      @ (?:[\w-]{{1,63}}\.){{1,5}} [a-z]{{2,}}
+    | (?:\s\.\s[\w-]+)? {_AT} (?:[\w-]+{_DOT}){{1,3}} (?:com|vn|net|org|edu|info|me|asia) \b
     | {_AT} {_POST} \b
     | \s {_POST} (?:[\s.]+ | {_DOT}) com \b
     )""",
@@ -52,7 +52,7 @@ _OFFICE = frozenset(
     | {"hotro", "support", "duongdaynong", "baochi", "congdoan", "ldld", "tongdai"}
 )
 """Mailboxes of an office, which an article may name."""
-_HANDLE = re.compile(r"(?<![\w.@/]) @ \s? \w (?:[\w.-]*\w)?", _FLAGS)
+_HANDLE = re.compile(r"(?<![\w.@/]) @ (?:\s (?=\w*[\d_.]\w))? \w (?:[\w.-]*\w)?", _FLAGS)
 _NETWORK = (
     r"(?:zalo|zl|facebook|face|fb|fbook|inbox|ib|telegram|tele|viber|skype|insta(?:gram)?|ig|tik\s?tok|mess(?:enger)?"
     r"|nick|acc|locket|wechat|line)"

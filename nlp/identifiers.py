@@ -64,25 +64,28 @@ _CALL = re.compile(
     re.IGNORECASE,
 )
 """A number after one of these is a telephone number, whatever was said before."""
-_EVERYWHERE = (
+_RULES = (
     (_NAMED_ID, "id"),
     (_STAFF, "id"),
-    (_CITIZEN, "id"),
-    (_CARD, "id"),
     (_NAMED_ACCOUNT, "account"),
     (_TAIL, "account"),
+    (_CITIZEN, "id"),
+    (_CARD, "id"),
     (_PLATE, "plate"),
     (_NAMED_PLATE, "plate"),
 )
 
 
-def find_identifiers(text: str, *, by_public: bool) -> Iterator[Finding]:
-    """Announced numbers everywhere; bare long ones where the public writes, who seldom mean anything else by them."""
-    for pattern, kind in _EVERYWHERE:
+def find_identifiers(text: str) -> Iterator[Finding]:
+    """Numbers with a word that announces them, and those whose form says what they are."""
+    for pattern, kind in _RULES:
         yield from _find(pattern, text, kind)
-    if by_public:
-        yield from _find(_LONG, text, "account")
-        yield from _find(_BARE, text, "id")
+
+
+def find_bare_numbers(text: str) -> Iterator[Finding]:
+    """Any other long number. Only for what the public wrote, which seldom means anything else by one."""
+    yield from _find(_LONG, text, "account")
+    yield from _find(_BARE, text, "id")
 
 
 def _find(pattern: re.Pattern[str], text: str, kind: str) -> Iterator[Finding]:

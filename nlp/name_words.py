@@ -22,6 +22,7 @@ class Lexicon:
     surname_weak: frozenset[str]
     surname_plain: frozenset[str]
     """Surnames that are trusted without diacritics too."""
+    surname_written: frozenset[str]
     middle: frozenset[str]
     given: frozenset[str]
     kin: frozenset[str]
@@ -51,8 +52,12 @@ def load_lexicon(path: Path = DATA) -> Lexicon:
         rows = {row["kind"]: row["words"].lower() for row in csv.DictReader(file, delimiter="\t")}
     expressions = rows.pop("not_person").split("|") + [place.text.lower() for place in load_table().expressions]
     sets = {kind: _forms(words.split()) for kind, words in rows.items()}
-    written = frozenset(rows["not_name"].split())
-    return Lexicon(**sets, not_name_written=written, not_person=_forms(expressions))
+    return Lexicon(
+        **sets,
+        surname_written=frozenset(f"{rows['surname']} {rows['surname_weak']}".split()),
+        not_name_written=frozenset(rows["not_name"].split()),
+        not_person=_forms(expressions),
+    )
 
 
 def _forms(words: Iterable[str]) -> frozenset[str]:

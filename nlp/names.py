@@ -33,11 +33,8 @@ class Word:
 
 def _words(text: str) -> list[Word]:
     """The words outside of marks."""
-    hidden = [(mark.start(), mark.end()) for mark in MARK.finditer(text)]
     found: list[Word] = []
-    for match in _WORD.finditer(text):
-        if any(start <= match.start() < end for start, end in hidden):
-            continue
+    for match in _WORD.finditer(MARK.sub(lambda mark: "." * len(mark[0]), text)):
         joined = bool(found) and text[found[-1].end : match.start()] == " "
         found.append(Word(match.start(), match.end(), match[0], match[0].lower(), joined))
     return found
@@ -84,12 +81,12 @@ class _Reader:
             return None
         if low == "bà" and at and self.words[at - 1].low == "hai":
             return None
-        if not self._follows(at + 1):
+        if not self._follows(at + 1) or f"{low} {self.words[at + 1].low}" in self.names.not_person:
             return None
         run = self._large_run(at + 1)
-        if run or low not in self.names.kin:
-            return run
-        return self._small_before_place(at + 1)
+        if low in self.names.kin:
+            return run or self._small_before_place(at + 1)
+        return run if run and all(self._known(word) for word in range(*run)) else None
 
     def called(self, at: int) -> tuple[int, int] | None:
         """gọi Thu · nhắn Bích · liên hệ Ánh."""
@@ -107,7 +104,7 @@ class _Reader:
         second = words[at + 1] if at + 1 < len(words) and words[at + 1].joined else None
         if second is None or not (low in names.surname or low in names.surname_weak):
             return None
-        if low.isascii() and low not in names.surname_plain:
+        if low not in names.surname_written and low not in names.surname_plain:
             return None
         marked = second.low in _MIDDLE and at + 2 < len(words) and words[at + 2].joined
         if not words[at].large:
@@ -164,20 +161,35 @@ class _Reader:
         names, words = self.names, self.words
         end = first
         while end < len(words) and end - first < _LONGEST and words[end].large and (end == first or words[end].joined):
-            if names.is_other(words[end].low) and not (end > first and names.is_syllable(words[end].low)):
+            if names.is_other(words[end].low) and not self._in_name(first, end):
                 break
             if words[end].text.isupper() and len(words[end].text) > 1 and not names.is_syllable(words[end].low):
                 break
             end += 1
         end = self._without_place(first, end)
-        return (first, end) if end > first else None
+        return (first, end) if end > first and not self._is_phrase(first, end) else None
+
+    def _in_name(self, first: int, at: int) -> bool:
+        """A word that is mostly something else is part of a name after a name's syllable and before văn or thị."""
+        low = self.words[at].low
+        if at > first:
+            return self.names.is_syllable(low)
+        return low in self.names.surname and self._is(at + 1, _MIDDLE) and self.words[at + 1].large
+
+    def _is_phrase(self, first: int, end: int) -> bool:
+        """One large word that begins a set phrase: `Ngân hàng`, `Công đoàn`."""
+        follows = end < len(self.words) and self.words[end].joined
+        return (
+            end == first + 1 and follows and f"{self.words[first].low} {self.words[end].low}" in self.names.not_person
+        )
 
     def _without_place(self, first: int, end: int) -> int:
         """Cut a known place, street or set phrase off the end of a run; all of it may be one."""
         for start in range(first, end):
             for stop in range(end, start + 1, -1):
                 if " ".join(word.low for word in self.words[start:stop]) in self.names.not_person:
-                    return start
+                    head = self.words[first:start]
+                    return end if head and all(word.low in self.names.surname for word in head) else start
         return end
 
     def _small_run(self, first: int) -> tuple[int, int] | None:
@@ -199,6 +211,8 @@ class _Reader:
         if first + 2 >= len(words) or not (words[first + 1].joined and words[first + 2].joined):
             return None
         if words[first].low not in names.surname or words[first + 1].low not in _MIDDLE:
+            return None
+        if f"{words[first + 1].low} {words[first + 2].low}" in names.not_person:
             return None
         if words[first + 1].low in {"thi", "van"} and (words[first].low not in _PLAIN or self._is(first - 1, _VI)):
             return None

@@ -9,17 +9,18 @@ from itertools import pairwise
 from nlp.findings import Finding
 
 _DIGIT = r"[\d⓪①-⑨❶-❾]"
-_ALIKE = r"[\d⓪①-⑨❶-❾oOQlI|]"
+_ALIKE = r"[\d⓪①-⑨❶-❾oOQlI|sS]"
 """A digit, or a letter that looks like one."""
-_SEP = r"[ .\-_–—()•·*~'\ufe0f\u20e3]{0,4}"
+_SEP = r"[ .…\-_–—()•·*~'\ufe0f\u20e3]{0,4}"
 _NOUGHT = r"[0oO⓪\uff10\U0001d7ce\U0001d7d8\U0001d7e2\U0001d7ec\U0001d7f6]"
+_NOT_MONEY = r"(?!\s*(?:đồng|đ\b|vnđ|vnd|usd|triệu|tỷ|tr\b))"
 _PHONE = re.compile(
-    rf"""(?<![\w/]) (?<!\d[.,-]) (?:
+    rf"""(?<!\d) (?<!\d[.,/-]) (?<![^\W\d] (?=[oO])) (?:
       (?: \+\s?84 | (?:00)?84 (?={_SEP}[35789]) | \(\s?\+?\s?84\s?\) ) {_SEP} (?:\(?0\)?)? {_SEP}
         [235789] (?:{_SEP}{_ALIKE}){{8,9}}
-    | \(? {_NOUGHT} {_SEP} {_ALIKE} (?:{_SEP}{_ALIKE}){{8}} {_ALIKE}{{0,2}}
+    | \(? {_NOUGHT} {_SEP} {_ALIKE} (?:{_SEP}{_ALIKE}){{8}} \d{{0,2}}
     | {_NOUGHT} {_SEP} 2 (?:{_SEP}\d){{9}}
-    ) (?![\d/]|\.\d{{3}}\b|\w)""",
+    ) [\ufe0f\u20e3]* (?!\d|\.\d{{3}}\b|/[A-ZĐ]{{2}}) {_NOT_MONEY}""",
     re.VERBOSE,
 )
 _CALL = (
@@ -28,14 +29,14 @@ _CALL = (
 )
 _WITHOUT_NOUGHT = re.compile(
     rf"""(?<!\w) {_CALL} (?:\s+(?:của|cua|em|e|tôi|toi|tui|mình|minh|máy|qua|số|so|là|la|zalo)){{0,4}} \s*[:=.\-]?\s*
-    (?P<what>[35789] (?:{_SEP}\d){{8}}) (?![\d/]|[.,]\d|\s*(?:đồng|đ\b|vnđ|vnd|k\b|tr\b|triệu|tỷ|usd))""",
+    (?P<what>[35789] (?:{_SEP}\d){{8}}) (?![\d/]|[.,]\d|\s*k\b) {_NOT_MONEY}""",
     re.VERBOSE | re.IGNORECASE,
 )
 _WORDS = (
     r"(?:không|khong|hông|zero|một|mot|mốt|hai|ba|bốn|bon|tư|năm|nam|lăm|lam|sáu|sau|bảy|bẩy|bay|tám|tam|chín|chin)"
 )
 _SPOKEN = re.compile(
-    rf"(?<!\w) (?:không|khong|hông|zero|0) (?:[\s.,\-]{{1,3}} (?:{_WORDS}|\d{{1,3}})(?!\w)){{6,11}}",
+    rf"(?<!\w) (?:không|khong|hông|zero|0) (?:[\s.,\-]{{1,3}} (?:{_WORDS}|\d{{1,3}})(?!\w)){{4,11}}",
     re.VERBOSE | re.IGNORECASE,
 )
 _DATE = re.compile(r"\d{1,2}[.\- ]\d{1,2}[.\- ](?:19|20)\d\d")

@@ -11,7 +11,7 @@ from nlp.addresses import find_addresses
 from nlp.clean import display
 from nlp.contacts import find_contacts
 from nlp.findings import Finding, replaced, without_overlaps
-from nlp.identifiers import find_identifiers
+from nlp.identifiers import find_bare_numbers, find_identifiers
 from nlp.names import find_names
 from nlp.phones import find_phones
 
@@ -51,9 +51,6 @@ def _finders(*, by_public: bool) -> tuple[Callable[[str], Iterable[Finding]], ..
     def contacts(text: str) -> Iterable[Finding]:
         return find_contacts(text, by_public=by_public)
 
-    def identifiers(text: str) -> Iterable[Finding]:
-        return find_identifiers(text, by_public=by_public)
-
     if not by_public:
-        return contacts, identifiers, find_phones
-    return contacts, identifiers, find_phones, find_addresses, find_names
+        return contacts, find_identifiers, find_phones
+    return contacts, find_identifiers, find_phones, find_bare_numbers, find_addresses, find_names
