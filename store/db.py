@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import TracebackType
 from typing import Any
 
 import psycopg
@@ -13,13 +14,33 @@ from store.errors import DatabaseUnavailable
 Conn = psycopg.Connection[DictRow]
 Pool = ConnectionPool[Conn]
 
+LOST = "the database went away or was too busy; nothing of this step was saved, try again"
+
+
+class StoreConnection(psycopg.Connection[DictRow]):
+    """A connection whose `with` block ends in an error of the store when the server went away inside it."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            super().__exit__(kind, error, trace)
+        except psycopg.OperationalError as lost:
+            raise DatabaseUnavailable(LOST) from lost
+        if isinstance(error, psycopg.OperationalError):
+            raise DatabaseUnavailable(LOST) from error
+
+
 OPTIONS: dict[str, Any] = {"connect_timeout": 10, "application_name": "langnghe"}
 
 
 def connect(dsn: str) -> Conn:
-    """Open a connection; leaving its `with` block commits, an exception rolls back. Raises DatabaseUnavailable."""
+    """Open a connection; leaving its `with` block commits, an exception rolls back.
+
+    Raises DatabaseUnavailable, also from that block when the server goes away during it.
+    """
     try:
-        return psycopg.Connection[DictRow].connect(dsn, row_factory=dict_row, **OPTIONS)
+        return StoreConnection.connect(dsn, row_factory=dict_row, **OPTIONS)
     except psycopg.OperationalError as error:
         raise DatabaseUnavailable(
             "the database does not answer; see that PostgreSQL runs and that DATABASE_URL is right"

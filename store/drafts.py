@@ -42,6 +42,11 @@ def listed_at(post: ProcessedPost) -> datetime:
     return min(aware(post.published_at), fetched) if post.published_at else fetched
 
 
+def storable(text: str) -> str:
+    """PostgreSQL takes neither NUL nor half a surrogate pair; lengths stay, for evidence is told by offsets."""
+    return text.replace("\0", " ").encode("utf-8", "replace").decode()
+
+
 def copy_posts(conn: Conn, drafts: Sequence[Draft]) -> None:
     if not drafts:
         return
@@ -57,19 +62,19 @@ def update_values(draft: Draft) -> dict[str, Any]:
         "id": draft.id,
         "listed_at": draft.listed_at,
         "kind": post.kind.value,
-        "url": post.url,
-        "title": post.title,
-        "text": post.text,
-        "context": post.context,
-        "section": post.section,
-        "tags": list(post.tags),
+        "url": storable(post.url),
+        "title": storable(post.title),
+        "text": storable(post.text),
+        "context": storable(post.context),
+        "section": storable(post.section),
+        "tags": [storable(tag) for tag in post.tags],
         "published_at": post.published_at,
         "version_at": post.fetched_at,
         "places": Jsonb([asdict(place) for place in post.places]),
         "redactions": Jsonb(dict(post.redactions)),
         "exact": post.fingerprint.exact,
         "minhash": post.fingerprint.minhash,
-        "search": vector(post.lexemes),
+        "search": vector([storable(lexeme) for lexeme in post.lexemes]),
     }
 
 
@@ -91,13 +96,25 @@ def vector(lexemes: Sequence[str]) -> str:
     positions: dict[str, list[int]] = {}
     room = LONGEST_VECTOR
     for position, lexeme in enumerate(lexemes, 1):
-        size = 4 if lexeme in positions else len(lexeme.encode()) + 8
-        if not lexeme or size > LONGEST_LEXEME or size > room:
-            continue
-        room -= size
-        positions.setdefault(lexeme, []).append(min(position, LAST_POSITION))
-    return " ".join(f"{_quoted(lexeme)}:{','.join(map(str, places[:255]))}" for lexeme, places in positions.items())
+        room -= 4
+        if (found := positions.get(lexeme)) is not None:
+            found.append(position)
+        elif 0 < (size := len(lexeme.encode())) <= LONGEST_LEXEME:
+            room -= size + 4
+            positions[lexeme] = [position]
+        if room < 0:
+            break
+    return " ".join(f"{_quoted(lexeme)}:{_places(found)}" for lexeme, found in positions.items())
+
+
+def _places(found: Sequence[int]) -> str:
+    """Positions of one lexeme; PostgreSQL keeps 255 of them, and those too high all stand at the last."""
+    if found[-1] <= LAST_POSITION:
+        return ",".join(map(str, found[:255]))
+    return ",".join(str(min(position, LAST_POSITION)) for position in found[:255])
 
 
 def _quoted(lexeme: str) -> str:
+    if lexeme.isalnum():
+        return lexeme
     return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"

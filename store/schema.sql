@@ -98,7 +98,7 @@ CREATE INDEX posts_newest ON posts (listed_at DESC, id DESC);
 CREATE INDEX posts_source ON posts (source, listed_at DESC, id DESC);
 CREATE INDEX posts_story ON posts (story_id) WHERE story_id IS NOT NULL;
 CREATE INDEX posts_url ON posts (url);
-CREATE INDEX posts_search ON posts USING gin (search) WITH (fastupdate = off);
+CREATE INDEX posts_search ON posts USING gin (search) WITH (fastupdate = off); -- a search never waits for a long pending list
 
 CREATE TABLE posts_archive PARTITION OF posts FOR VALUES FROM (MINVALUE) TO ('2024-01-01 00:00:00+00');
 

@@ -81,12 +81,14 @@ def count(conn: Conn, query: PostQuery, *, most: int = 10_000) -> int:
 
 
 def _way(conn: Conn, query: PostQuery, values: dict[str, Any]) -> str:
-    """The statement for this query: a rare word found first, a topic by its index, else back through time."""
+    """The statement for this query: a rare word first, topics and provinces by their index, else back through time."""
     if query.tsquery:
         row = conn.execute(load("searching")["hits"], values | {"rare": RARE}, prepare=False).fetchone()
         if row is not None and row["hits"] < RARE:
             return "by_words"
-    return "by_topic" if query.topics else "newest"
+    if query.topics:
+        return "by_topic"
+    return "by_province" if query.province else "newest"
 
 
 def _values(query: PostQuery) -> dict[str, Any]:

@@ -74,6 +74,14 @@ def spread(conn: Conn, window: Window, limit: int = 20) -> list[Story]:
     ]
 
 
+def purge_bands(conn: Conn, before: datetime) -> int:
+    """Forget how to recognise copies of posts listed before a moment; call it daily with three months ago.
+
+    The hashes are half of the database, and a copy is looked for within three weeks only.
+    """
+    return conn.execute(load("stories")["purge_bands"], {"before": before}).rowcount
+
+
 def similarity(a: bytes, b: bytes) -> float:
     """Estimated Jaccard similarity of two minhashes."""
     left, right = array("I", a), array("I", b)

@@ -42,6 +42,8 @@ SETTINGS = {
 }
 LONGEST_LOG = 10_000_000
 LONGEST_RECOVERY = 6 * 3600
+PROGRESS_SECONDS = 5.0
+"""How long a start may stay without a word."""
 
 
 def ensure_cluster(layout: Layout, say: Say) -> None:
@@ -115,7 +117,7 @@ def _launch(layout: Layout, say: Say, tuning: Mapping[str, str]) -> None:
     except OSError as error:
         raise ServerError(f"cannot start PostgreSQL ({error.strerror}: {error.filename}); see its folder") from error
     began = time.monotonic()
-    while (code := _wait(run, 5.0)) is None:
+    while (code := _wait(run, PROGRESS_SECONDS)) is None:
         say(f"PostgreSQL is still recovering after {time.monotonic() - began:.0f} s; leave it running")
     if code != 0:
         raise ServerError(f"PostgreSQL did not start; its log {layout.log} ends with: {_last_words(layout.log)}")
@@ -138,7 +140,7 @@ def _await_ready(layout: Layout, say: Say) -> Postmaster | None:
     """Wait for a server that somebody else, now gone, began to start. None when it vanishes."""
     began = last = time.monotonic()
     while (found := look(layout)) and not found.ready:
-        if time.monotonic() - last > 5:
+        if time.monotonic() - last > PROGRESS_SECONDS:
             last = time.monotonic()
             say(f"PostgreSQL is still recovering after {last - began:.0f} s; leave it running")
         time.sleep(0.05)

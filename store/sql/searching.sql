@@ -23,18 +23,20 @@ ORDER BY p.listed_at DESC, p.id DESC
 LIMIT %(limit)s
 
 -- name: by_topic
--- By the index on topics. A post with several of the topics is met at the first of its labels only.
+-- Keys first, newest first, then posts one by one until there are enough: OFFSET 0 keeps the planner from reading all.
 SELECT p.*
-FROM post_topics t
-JOIN post_rows p ON p.id = t.post_id AND p.listed_at = t.listed_at
-WHERE t.model = (SELECT version FROM models WHERE live)
-  AND t.topic = ANY(%(topics)s)
-  AND t.topic = (SELECT l.label FROM unnest(p.labels) WITH ORDINALITY l (label, n)
-                 WHERE l.label = ANY(%(topics)s) ORDER BY l.n LIMIT 1)
-  AND (%(before_at)s::timestamptz IS NULL OR (t.listed_at, t.post_id) < (%(before_at)s, %(before_id)s::bigint))
+FROM (
+    SELECT DISTINCT k.listed_at, k.post_id AS id
+    FROM post_topics k
+    WHERE k.model = (SELECT version FROM models WHERE live) AND k.topic = ANY(%(topics)s)
+      AND (%(since)s::timestamptz IS NULL OR k.listed_at >= %(since)s)
+      AND (%(until)s::timestamptz IS NULL OR k.listed_at < %(until)s)
+      AND (%(before_at)s::timestamptz IS NULL OR (k.listed_at, k.post_id) < (%(before_at)s, %(before_id)s::bigint))
+    ORDER BY k.listed_at DESC, k.post_id DESC
+) key
+CROSS JOIN LATERAL (SELECT * FROM post_rows q WHERE q.id = key.id AND q.listed_at = key.listed_at OFFSET 0) p
+WHERE true
   AND (%(tsquery)s::text IS NULL OR p.search @@ to_tsquery('simple', %(tsquery)s))
-  AND (%(since)s::timestamptz IS NULL OR p.listed_at >= %(since)s)
-  AND (%(until)s::timestamptz IS NULL OR p.listed_at < %(until)s)
   AND (%(source)s::text IS NULL OR p.source = %(source)s)
   AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
   AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
@@ -46,7 +48,34 @@ WHERE t.model = (SELECT version FROM models WHERE live)
   AND (%(target_sentiment)s::text IS NULL OR p.targets -> %(target)s ->> 'label' = %(target_sentiment)s)
   AND (%(province)s::text IS NULL OR EXISTS (
       SELECT FROM post_places c WHERE c.code = %(province)s AND c.listed_at = p.listed_at AND c.post_id = p.id))
-ORDER BY t.listed_at DESC, t.post_id DESC
+ORDER BY key.listed_at DESC, key.id DESC
+LIMIT %(limit)s
+
+-- name: by_province
+SELECT p.*
+FROM (
+    SELECT k.listed_at, k.post_id AS id
+    FROM post_places k
+    WHERE k.code = %(province)s
+      AND (%(since)s::timestamptz IS NULL OR k.listed_at >= %(since)s)
+      AND (%(until)s::timestamptz IS NULL OR k.listed_at < %(until)s)
+      AND (%(before_at)s::timestamptz IS NULL OR (k.listed_at, k.post_id) < (%(before_at)s, %(before_id)s::bigint))
+    ORDER BY k.listed_at DESC, k.post_id DESC
+) key
+CROSS JOIN LATERAL (SELECT * FROM post_rows q WHERE q.id = key.id AND q.listed_at = key.listed_at OFFSET 0) p
+WHERE true
+  AND (%(topics)s::text[] IS NULL OR p.labels && %(topics)s)
+  AND (%(tsquery)s::text IS NULL OR p.search @@ to_tsquery('simple', %(tsquery)s))
+  AND (%(source)s::text IS NULL OR p.source = %(source)s)
+  AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
+  AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
+  AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
+  AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
+  AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
+  AND (%(story)s::bigint IS NULL OR p.story_id = %(story)s)
+  AND (%(target)s::text IS NULL OR p.targets ? %(target)s)
+  AND (%(target_sentiment)s::text IS NULL OR p.targets -> %(target)s ->> 'label' = %(target_sentiment)s)
+ORDER BY key.listed_at DESC, key.id DESC
 LIMIT %(limit)s
 
 -- name: by_words
@@ -56,15 +85,13 @@ WITH hit AS MATERIALIZED (
     WHERE h.search @@ to_tsquery('simple', %(tsquery)s)
       AND (%(since)s::timestamptz IS NULL OR h.listed_at >= %(since)s)
       AND (%(until)s::timestamptz IS NULL OR h.listed_at < %(until)s)
+      AND (%(before_at)s::timestamptz IS NULL OR (h.listed_at, h.id) < (%(before_at)s, %(before_id)s::bigint))
 )
 SELECT p.*
-FROM hit
-JOIN post_rows p ON p.id = hit.id AND p.listed_at = hit.listed_at
+FROM (SELECT id, listed_at FROM hit ORDER BY listed_at DESC, id DESC) key
+CROSS JOIN LATERAL (SELECT * FROM post_rows q WHERE q.id = key.id AND q.listed_at = key.listed_at OFFSET 0) p
 WHERE true
   AND (%(topics)s::text[] IS NULL OR p.labels && %(topics)s)
-  AND (%(before_at)s::timestamptz IS NULL OR (p.listed_at, p.id) < (%(before_at)s, %(before_id)s::bigint))
-  AND (%(since)s::timestamptz IS NULL OR p.listed_at >= %(since)s)
-  AND (%(until)s::timestamptz IS NULL OR p.listed_at < %(until)s)
   AND (%(source)s::text IS NULL OR p.source = %(source)s)
   AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
   AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
@@ -76,7 +103,7 @@ WHERE true
   AND (%(target_sentiment)s::text IS NULL OR p.targets -> %(target)s ->> 'label' = %(target_sentiment)s)
   AND (%(province)s::text IS NULL OR EXISTS (
       SELECT FROM post_places c WHERE c.code = %(province)s AND c.listed_at = p.listed_at AND c.post_id = p.id))
-ORDER BY p.listed_at DESC, p.id DESC
+ORDER BY key.listed_at DESC, key.id DESC
 LIMIT %(limit)s
 
 -- name: hits

@@ -70,3 +70,6 @@ JOIN post_rows p ON p.id = s.lead_post_id AND p.listed_at = s.first_at
 WHERE s.first_at >= %(since)s AND s.first_at < %(until)s
 ORDER BY s.posts DESC, s.first_at DESC, s.id
 LIMIT %(limit)s
+
+-- name: purge_bands
+DELETE FROM post_bands WHERE listed_at < %(before)s

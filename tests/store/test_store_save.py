@@ -186,6 +186,13 @@ def test_strange_lexemes_are_stored_as_they_are(ready: Conn) -> None:
     assert set(row["found"]) == set(given)
 
 
+def test_characters_that_postgresql_refuses_do_not_stop_a_batch(ready: Conn) -> None:
+    bad = "Lương\0 tháng \ud83d đã trả"
+    save(ready, post(text=bad + TEXT, title="a\0b", section="\0", tags=("\0x",), lexemes=("a\0", "\ud83d")))
+    assert only(ready).text == "Lương  tháng ? đã trả" + TEXT
+    assert only(ready).tags == (" x",)
+
+
 def test_a_comment_stands_alone_however_alike(ready: Conn) -> None:
     comments = [
         replace(post(url=f"https://congdoan.example/{n}"), kind=PostKind.COMMENT, title="", context="Bài")

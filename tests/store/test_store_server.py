@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -20,6 +21,7 @@ from server_help import kill, leave, opened, postmaster, program, running, until
 from domain.settings import settings_from
 from store import open_database
 from store.db import connect
+from store.embedded import cluster
 from store.embedded.cluster import SETTINGS
 from store.embedded.layout import layout_for
 from store.errors import DatabaseUnavailable, ServerError
@@ -224,6 +226,37 @@ def test_a_first_start_killed_at_any_moment_can_be_begun_again(data: Path, momen
     assert opened(done) == "open 0"
     leave(done)
     assert not running(layout_for(data, 18, lambda _: None))
+
+
+def test_a_long_recovery_is_waited_for_with_a_word(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "PROGRESS_SECONDS", 0.2)
+    lines: list[str] = []
+    layout = layout_for(data, 18, lines.append)
+    slow = data / "bin"
+    slow.mkdir()
+    (slow / "pg_ctl").write_text(f'#!/bin/sh\nsleep 0.7\nexec {layout.bin}/pg_ctl "$@"\n')
+    (slow / "pg_ctl").chmod(0o755)
+    (slow / "initdb").symlink_to(layout.bin / "initdb")
+    server = RunningServer(replace(layout, bin=slow), lines.append, {})
+    assert sum("still recovering" in line for line in lines) >= 2
+    server.close()
+
+
+def test_a_server_that_somebody_else_began_to_start_is_waited_for(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "PROGRESS_SECONDS", 0.1)
+    lines: list[str] = []
+    first = start(data)
+    pid_file = first.layout.pgdata / "postmaster.pid"
+    whole = pid_file.read_text()
+    pid_file.write_text(whole.replace("ready", "starting"))
+    healer = threading.Timer(0.6, pid_file.write_text, (whole,))
+    healer.start()
+    second = start(data, say=lines.append)
+    assert any("still recovering" in line for line in lines)
+    healer.join()
+    for server in (first, second):
+        server.close()
+    assert not running(first.layout)
 
 
 def test_a_half_made_cluster_is_thrown_away(data: Path) -> None:
