@@ -10,15 +10,26 @@ from pathlib import Path
 
 from crawlers import documents
 from crawlers.errors import DocumentError
-from domain.post import ExtractedPost, Page, ProcessedPost
+from domain.post import ExtractedPost, Page, PostKind, ProcessedPost
 from domain.settings import Settings
 from domain.times import VIETNAM
 from pipeline.kit import Kit
 from pipeline.process import process_posts
+from reports.daily import SENTIMENTS
+from reports.numbers import number
 from store import posts, sources
 from store.db import connect
 from store.sources import SourceRow
 
+KINDS = {
+    PostKind.NEWS: "bài báo",
+    PostKind.RELEASE: "tin công đoàn",
+    PostKind.NOTICE: "văn bản",
+    PostKind.QUESTION: "câu hỏi",
+    PostKind.COMMENT: "bình luận",
+    PostKind.REVIEW: "nhận xét",
+    PostKind.ADVERT: "quảng cáo",
+}
 SOURCE = SourceRow("nhap-tay", "Văn bản nhập tay", "import:", "import")
 
 
@@ -67,9 +78,10 @@ def _lines(post: ExtractedPost, processed: ProcessedPost, kit: Kit) -> tuple[str
     said = processed.prediction
     topics = ", ".join(names[slug] for slug in said.labels) or "không có chủ đề"
     removed = ", ".join(f"{number} {kind}" for kind, number in processed.redactions.items()) or "không có"
+    flagged = "cần xem" if processed.flag else "không gắn cờ"
     return (
         f"Tiêu đề: {processed.title or '(không có)'}",
-        f"Loại: {processed.kind.value} · Ngày: {day} · Nơi: {places} · {len(processed.text):,} ký tự".replace(",", "."),
-        f"Chủ đề: {topics} · Sắc thái: {said.sentiment.value} · {'cần xem' if processed.flag else 'không gắn cờ'}",
+        f"Loại: {KINDS[processed.kind]} · Ngày: {day} · Nơi: {places} · {number(len(processed.text))} ký tự",
+        f"Chủ đề: {topics} · Sắc thái: {SENTIMENTS[said.sentiment]} · {flagged}",
         f"Dữ liệu cá nhân đã che: {removed}",
     )

@@ -63,7 +63,10 @@ def import_files(
 
     chosen = settings()
     with database(chosen) as dsn:
-        imported(import_paths(files, dsn, chosen))
+        results = import_paths(files, dsn, chosen)
+    imported(results)
+    if any(one.failed for one in results):
+        raise typer.Exit(1)
 
 
 def retry(
