@@ -20,6 +20,8 @@ class Decision(StrEnum):
     FORWARDED = "forwarded"
     ANSWERED = "answered"
     DISMISSED = "dismissed"
+    REOPENED = "reopened"
+    """Takes the newest decision back: the post is open again, and so is the question whether it matters."""
 
 
 LABELS: dict[Decision, dict[str, bool]] = {
@@ -29,6 +31,7 @@ LABELS: dict[Decision, dict[str, bool]] = {
     Decision.ANSWERED: {"relevant": True, "flag": True},
     Decision.NOT_RELEVANT: {"relevant": False, "flag": False},
     Decision.DISMISSED: {"flag": False},
+    Decision.REOPENED: {},
 }
 """What each decision says of the post. Dismissed: about work perhaps, but nothing for the union to do."""
 
@@ -65,6 +68,7 @@ def record(conn: Conn, review: Review) -> int:
     row = conn.execute(statements["record"], decided).fetchone()
     if row is None:
         raise ReviewConflict("somebody else has decided about this post in the meantime; look again, then decide")
+    conn.execute(load("labels")["drop"], values | {"tasks": ["relevant", "flag"]})
     for task, value in LABELS[review.decision].items():
         conn.execute(load("labels")["put"], values | {"task": task, "value": Jsonb(value)})
     return int(row["revision"])

@@ -228,7 +228,7 @@ CREATE TABLE users (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     login text NOT NULL UNIQUE CHECK (login = lower(login)),
     name text NOT NULL,
-    role text NOT NULL CHECK (role IN ('viewer', 'reviewer', 'admin')),
+    role text NOT NULL CHECK (role IN ('viewer', 'reviewer', 'lead', 'admin')),
     password_hash text NOT NULL,
     active boolean NOT NULL DEFAULT true,
     created_at timestamptz NOT NULL DEFAULT now()
@@ -262,13 +262,14 @@ CREATE TABLE saved_searches (
 );
 
 -- Decisions in their order; `revision` counts them, so that nobody overrules a decision that they did not see.
+-- `reopened` takes the newest one back: the post is open again, and what happened stays on record.
 CREATE TABLE reviews (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     post_id bigint NOT NULL REFERENCES post_keys (post_id) ON DELETE CASCADE,
     revision integer NOT NULL CHECK (revision > 0),
     reviewer_id bigint NOT NULL REFERENCES users,
     decision text NOT NULL
-        CHECK (decision IN ('relevant', 'not_relevant', 'handled', 'forwarded', 'answered', 'dismissed')),
+        CHECK (decision IN ('relevant', 'not_relevant', 'handled', 'forwarded', 'answered', 'dismissed', 'reopened')),
     note text NOT NULL DEFAULT '',
     made_at timestamptz NOT NULL DEFAULT now(),
     UNIQUE (post_id, revision)

@@ -14,6 +14,7 @@ from store.sql import load
 class Role(StrEnum):
     VIEWER = "viewer"
     REVIEWER = "reviewer"
+    LEAD = "lead"
     ADMIN = "admin"
 
 

@@ -16,7 +16,7 @@ LEFT JOIN LATERAL (
     FROM reviews v JOIN users u ON u.id = v.reviewer_id
     WHERE v.post_id = p.id OR v.post_id IN (SELECT q.id FROM posts q WHERE q.story_id = p.story_id)
     ORDER BY v.made_at DESC, v.id DESC LIMIT 1
-) d ON true
+) d ON d.decision <> 'reopened'
 WHERE %(include_reviewed)s::boolean OR d.decision IS NULL
 ORDER BY p.priority, p.listed_at DESC, p.id DESC
 
@@ -37,7 +37,7 @@ LEFT JOIN LATERAL (
     FROM reviews v JOIN users u ON u.id = v.reviewer_id
     WHERE v.post_id = p.id OR v.post_id IN (SELECT q.id FROM posts q WHERE q.story_id = p.story_id)
     ORDER BY v.made_at DESC, v.id DESC LIMIT 1
-) d ON true
+) d ON d.decision <> 'reopened'
 ORDER BY p.flag_day, p.priority, p.listed_at DESC, p.id DESC
 
 -- name: item
@@ -49,17 +49,18 @@ LEFT JOIN LATERAL (
     FROM reviews v JOIN users u ON u.id = v.reviewer_id
     WHERE v.post_id = p.id OR v.post_id IN (SELECT q.id FROM posts q WHERE q.story_id = p.story_id)
     ORDER BY v.made_at DESC, v.id DESC LIMIT 1
-) d ON true
+) d ON d.decision <> 'reopened'
 WHERE p.id = %(post_id)s AND p.priority IS NOT NULL
   AND p.listed_at = (SELECT k.listed_at FROM post_keys k WHERE k.post_id = %(post_id)s)
 
 -- name: tally
 WITH listed AS (
     SELECT f.day, coalesce(p.story_id, -p.id) AS item, min(f.priority) AS priority,
-           bool_or(EXISTS (
-               SELECT FROM reviews v
+           bool_or(coalesce((
+               SELECT v.decision <> 'reopened' FROM reviews v
                WHERE v.post_id = p.id OR v.post_id IN (SELECT q.id FROM posts q WHERE q.story_id = p.story_id)
-           )) AS decided
+               ORDER BY v.made_at DESC, v.id DESC LIMIT 1
+           ), false)) AS decided
     FROM flags f
     JOIN post_keys k ON k.post_id = f.post_id
     JOIN posts p ON p.id = k.post_id AND p.listed_at = k.listed_at

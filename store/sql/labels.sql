@@ -4,6 +4,9 @@ VALUES (%(post_id)s, %(task)s, %(value)s, %(user_id)s)
 ON CONFLICT (post_id, task) DO UPDATE
 SET value = excluded.value, user_id = excluded.user_id, made_at = now()
 
+-- name: drop
+DELETE FROM labels WHERE post_id = %(post_id)s AND task = ANY(%(tasks)s)
+
 -- name: every
 SELECT p.id AS post_id, p.kind, p.title, p.text, p.story_id, l.labels
 FROM (SELECT post_id, jsonb_object_agg(task, value) AS labels FROM labels GROUP BY post_id) l

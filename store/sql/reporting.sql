@@ -33,7 +33,7 @@ JOIN live ON true
 JOIN predictions r ON r.post_id = i.id AND r.model = live.version
 LEFT JOIN flags f ON f.post_id = i.id AND f.model = r.model
 LEFT JOIN said ON said.story = coalesce(i.story_id, -i.id)
-LEFT JOIN decided ON decided.story = coalesce(i.story_id, -i.id)
+LEFT JOIN decided ON decided.story = coalesce(i.story_id, -i.id) AND decided.decision <> 'reopened'
 ORDER BY i.listed_at, i.id
 
 -- name: texts
