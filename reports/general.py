@@ -44,13 +44,14 @@ def flag_counts(facts: Sequence[Fact]) -> FlagCounts:
 def source_lines(
     facts: Sequence[Fact], compared: Sequence[Fact], health: Sequence[SourceHealth]
 ) -> tuple[SourceLine, ...]:
-    """Every source that gave a post or is known, the most productive first."""
+    """Every source that gave a post or is enabled, the most productive first. A source that nobody reads yet is not
+    coverage, and would bury those that are."""
     now, before = _posts_of(facts), _posts_of(compared)
     names = {fact.source: fact.source_name for fact in (*facts, *compared)}
     known = {source.slug: source for source in health}
     lines = [
         _source_line(slug, names.get(slug, slug), change(now[slug], before[slug], compared), known.get(slug))
-        for slug in {*names, *known}
+        for slug in {*names, *(source.slug for source in health if source.enabled)}
     ]
     return tuple(sorted(lines, key=lambda line: (-line.posts.now, line.name, line.slug)))
 
