@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from crawlers.errors import CrawlRefused
 from crawlers.manners.addresses import LOOPBACK_SETTING, is_loopback
@@ -24,7 +23,8 @@ from crawlers.outcome import (
     Sink,
 )
 from crawlers.spec import SourceSpec
-from crawlers.spider import Run, SourceSpider, utc_now
+from crawlers.spider import SourceSpider
+from crawlers.traffic import Run, utc_now
 
 __all__ = [
     "Conditional",
@@ -67,9 +67,7 @@ def crawl(
 
 def user_agent(specs: Sequence[SourceSpec], contact: str | None) -> str:
     """Who we say we are. Raises CrawlRefused where somebody outside would not learn whom to write to."""
-    outside = [
-        spec for spec in specs if not all(is_loopback(urlsplit(entry.url).hostname or "") for entry in spec.entries)
-    ]
+    outside = [spec for spec in specs if not all(is_loopback(host.partition(":")[0]) for host in spec.read_hosts)]
     if outside and not contact:
         raise CrawlRefused(
             f"{outside[0].name} lies outside and no contact is set; "
@@ -83,7 +81,7 @@ def _run(specs: Sequence[SourceSpec], run: Run, agent: str) -> None:
     from scrapy.crawler import AsyncCrawlerProcess  # importing it takes a reactor's time; only a crawl needs it
 
     _silence()
-    near = sorted({host for spec in specs for host in spec.read_hosts if is_loopback(host.rpartition(":")[0])})
+    near = sorted({host for spec in specs for host in spec.read_hosts if is_loopback(host.partition(":")[0])})
     process = AsyncCrawlerProcess(scrapy_settings(run.settings, agent, near))
     _silence()
     for spec in specs:

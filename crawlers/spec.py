@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from crawlers.errors import SpecError
-from crawlers.selecting import check_selector
+from crawlers.spec_parts import Entry, EntryType, RemarkBlock, Selectors, Strict, pattern, selector
 from domain.post import PostKind
+
+__all__ = ["Entry", "EntryType", "RemarkBlock", "Selectors", "SourceKind", "SourceSpec", "load_spec", "load_specs"]
 
 _PRACTICE = re.compile(r"http://practice:(\d+)")
 """How the practice web's sources name their site: `http://practice:3/`, three above the base port."""
@@ -27,110 +29,7 @@ class SourceKind(StrEnum):
     QUESTION_COLUMN = "question_column"
 
 
-class EntryType(StrEnum):
-    FEED = "feed"
-    SITEMAP = "sitemap"
-    LIST = "list"
-    WORDPRESS = "wordpress"
-    GRAPH = "graph"
-
-
-def _selector(value: str) -> str:
-    return check_selector(value) if value else value
-
-
-def _pattern(value: str) -> str:
-    try:
-        re.compile(value)
-    except re.error as error:
-        raise ValueError(f"is no regular expression ({error})") from error
-    return value
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Entry(_Strict):
-    """One way in. Entries are read in their order; a `fallback` only when none before it gave an address."""
-
-    type: EntryType
-    url: str
-    fallback: bool = False
-    pages: Annotated[int, Field(ge=1, le=200)] = 10
-    """How many list pages, sitemaps or API answers are read at most."""
-    links: str = ""
-    """List: CSS of the links to articles; without it every link that looks like an article."""
-    next: str = ""
-    """List: CSS of the links to further list pages."""
-    follow: str = ""
-    """Sitemap index: pattern of the sitemaps to read; without it all."""
-    read_pages: bool = True
-    """WordPress: fetch each article's page too (reader comments are only there), instead of taking the API's text."""
-    token_env: str = ""
-    """Graph API: environment variable that holds the owner's token. The token itself never stands in a file."""
-
-    _selectors = field_validator("links", "next")(_selector)
-    _patterns = field_validator("follow")(_pattern)
-
-    @field_validator("url")
-    @classmethod
-    def _plain_address(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError("is no http address")
-        if parts.username or "access_token" in parts.query:
-            raise ValueError("must not hold a password or token; name an environment variable in token_env")
-        return value
-
-    @model_validator(mode="after")
-    def _token(self) -> Entry:
-        if self.type is EntryType.GRAPH and not self.token_env:
-            raise ValueError("a graph entry needs token_env, the name of an environment variable")
-        return self
-
-
-class Selectors(_Strict):
-    """CSS of an article's parts; `::attr(name)` reads an attribute. What is empty is found by JSON-LD or by itself."""
-
-    title: str = ""
-    lead: str = ""
-    body: str = ""
-    date: str = ""
-    section: str = ""
-    tags: str = ""
-    remove: tuple[str, ...] = ()
-    """Boxes inside the body that are not the article."""
-
-    _selectors = field_validator("title", "lead", "body", "date", "section", "tags")(_selector)
-
-    @field_validator("remove")
-    @classmethod
-    def _each(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(_selector(one) for one in value)
-
-
-class RemarkBlock(_Strict):
-    """Where the public writes. `block` is cut out of the page; of each `item` only text and time are read."""
-
-    block: str
-    item: str = ""
-    """CSS inside the block; empty when the block is one remark."""
-    text: str
-    time: str = ""
-    kind: PostKind = PostKind.COMMENT
-
-    _selectors = field_validator("block", "item", "text", "time")(_selector)
-
-    @field_validator("kind")
-    @classmethod
-    def _public(cls, value: PostKind) -> PostKind:
-        if value not in (PostKind.COMMENT, PostKind.QUESTION, PostKind.REVIEW):
-            raise ValueError("must be comment, question or review")
-        return value
-
-
-class SourceSpec(_Strict):
+class SourceSpec(Strict):
     slug: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
     name: Annotated[str, Field(min_length=2)]
     url: str
@@ -157,12 +56,12 @@ class SourceSpec(_Strict):
     quiet_after_days: Annotated[int, Field(ge=1, le=400)] = 14
     """A way in whose newest item is older is called frozen."""
 
-    _patterns = field_validator("article")(_pattern)
+    _patterns = field_validator("article")(pattern)
 
     @field_validator("drop")
     @classmethod
     def _each(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(_selector(one) for one in value)
+        return tuple(selector(one) for one in value)
 
     @model_validator(mode="after")
     def _whole(self) -> SourceSpec:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator, Iterable, Iterator
+from datetime import timedelta
 from typing import Any
 
 from scrapy import Spider, signals
@@ -14,36 +13,19 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from crawlers import links
 from crawlers.errors import EntryError
 from crawlers.ledger import Ledger
-from crawlers.manners.gate import Gates
 from crawlers.manners.middleware import Turned, reason_of
-from crawlers.outcome import Conditional, CrawlSettings, Known, Outcome, Role, Sink
+from crawlers.outcome import Conditional, Outcome, Role
 from crawlers.readers import READERS
 from crawlers.readers.answers import with_query
 from crawlers.readers.found import Found, Reading
 from crawlers.spec import Entry, SourceSpec
+from crawlers.traffic import Run, a_request, is_page, page_of
 from domain.post import Page
 
-_KEPT_HEADERS = ("content-type", "content-language", "etag", "last-modified", "x-wp-totalpages")
 _LONGEST_ADDRESS = 1500
 _JSON = {"content-type": "application/json; charset=utf-8"}
-
-
-@dataclass(slots=True)
-class Run:
-    """What all spiders of one crawl share."""
-
-    settings: CrawlSettings
-    sink: Sink
-    known: Known
-    gates: Gates
-    clock: Callable[[], datetime]
-    failure: Exception | None = None
-    """What the sink raised: the crawl ends, and its caller is told."""
-    ledgers: list[Ledger] = field(default_factory=list)
-    stopped: bool = False
 
 
 class SourceSpider(Spider):
@@ -105,14 +87,16 @@ class SourceSpider(Spider):
                 self.ledger.close(url, Outcome.FAILED, "no-token")
                 return
             asked = with_query(url, access_token=token)
-        yield self._request(asked, reader.role, self.on_entry, priority=100, entry=entry, url=url)
+        yield a_request(asked, reader.role, self.on_entry, self.on_failure, priority=100, entry=entry, url=url)
 
     def on_entry(self, response: Response, entry: Entry, url: str) -> Iterator[Request]:
         if response.status != 200:
             self.ledger.close(url, Outcome.FAILED, f"http-{response.status}", response)
             return
         try:
-            reading = READERS[entry.type].read(self._page(response, url), self.spec, entry)
+            reading = READERS[entry.type].read(
+                page_of(response, url, self.spec.slug, self.run.clock()), self.spec, entry
+            )
         except EntryError as error:
             self.ledger.close(url, Outcome.FAILED, error.reason, response)
             return
@@ -163,7 +147,9 @@ class SourceSpider(Spider):
                 headers["If-None-Match"] = known.etag
             if known and known.last_modified:
                 headers["If-Modified-Since"] = known.last_modified
-            return [self._request(found.url, Role.ARTICLE, self.on_article, headers=headers, url=found.url)]
+            return [
+                a_request(found.url, Role.ARTICLE, self.on_article, self.on_failure, headers=headers, url=found.url)
+            ]
         return []
 
     def on_article(self, response: Response, url: str) -> None:
@@ -173,8 +159,10 @@ class SourceSpider(Spider):
             self.ledger.close(url, Outcome.FAILED, f"http-{response.status}", response)
         elif not response.body.strip():
             self.ledger.close(url, Outcome.FAILED, "empty", response)
+        elif not is_page(response.body):
+            self.ledger.close(url, Outcome.FAILED, "wrong-type", response)
         else:
-            self._hand_over(self._page(response, url), response)
+            self._hand_over(page_of(response, url, self.spec.slug, self.run.clock()), response)
 
     def _hand_over(self, page: Page, response: Response | None) -> None:
         """Give the page to the sink. What it raises ends the crawl: pages must not be fetched to be lost."""
@@ -194,40 +182,3 @@ class SourceSpider(Spider):
             self.ledger.close(url, error.outcome, error.reason)
         else:
             self.ledger.close(url, Outcome.FAILED, reason_of(error))
-
-    def _request(
-        self,
-        asked: str,
-        role: Role,
-        callback: Callable[..., Any],
-        *,
-        priority: int = 0,
-        headers: dict[str, str] | None = None,
-        **kwargs: object,
-    ) -> Request:
-        return Request(
-            asked,
-            callback=callback,
-            errback=self.on_failure,
-            headers=headers,
-            priority=priority,
-            dont_filter=True,
-            meta={"role": role, "download_slot": links.host_of(asked)},
-            cb_kwargs=dict(kwargs),
-        )
-
-    def _page(self, response: Response, url: str) -> Page:
-        """The answer as a value, under the address that was asked for, without any token."""
-        headers = {name: (response.headers.get(name) or b"").decode("latin-1") for name in _KEPT_HEADERS}
-        return Page(
-            source=self.spec.slug,
-            url=links.normalise(url),
-            fetched_at=self.run.clock(),
-            status=response.status,
-            headers={name: value for name, value in headers.items() if value},
-            body=response.body,
-        )
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)

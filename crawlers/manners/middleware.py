@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 from email.utils import parsedate_to_datetime
 from time import time
 from typing import TYPE_CHECKING
@@ -182,7 +183,7 @@ def reason_of(error: BaseException) -> str:
     text = str(error).lower()
     if isinstance(error, IgnoreRequest):
         return "redirect-loop" if "redirection" in text else "too-big"
-    if "certificate" in text or "ssl" in text or "tls" in text:
+    if isinstance(error, DownloadFailedError) and re.search(r"certificate|\bssl|\btls", text):
         return "certificate"
     names = [kind.__name__ for kind in type(error).__mro__]
     return next((reason for name, reason in _REASONS if name in names), "error")

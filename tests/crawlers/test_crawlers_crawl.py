@@ -41,7 +41,9 @@ def site(web: SmallWeb, *paths: str, **answers: Answer | Callable[[int], Answer]
 
 
 def test_faults_of_every_kind_end_in_one_named_outcome(small_web: Make, run_crawl: Run) -> None:
-    webs = {name: small_web() for name in ("good", "wall", "closed", "html", "elsewhere", "private", "big", "sick")}
+    webs = {
+        name: small_web() for name in ("good", "wall", "closed", "html", "elsewhere", "private", "big", "sick", "pdf")
+    }
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         dead = f"http://127.0.0.1:{taken.getsockname()[1]}"
@@ -62,7 +64,9 @@ def test_faults_of_every_kind_end_in_one_named_outcome(small_web: Make, run_craw
     webs["big"].answers["/b-2.html"] = Answer(gzip.compress(b"x" * 3_000_000), headers={"Content-Encoding": "gzip"})
     webs["sick"].answers["/a-1.html"] = lambda times: Answer("", 503) if times < 2 else Answer(an_article("Khỏi", TEXT))
     webs["sick"].answers["/b-2.html"] = Answer("", 500)
-    done = run_crawl(sources, max_bytes=200_000)
+    webs["pdf"].answers["/a-1.html"] = Answer(b"%PDF-1.7 \x00 <html>")
+    webs["pdf"].answers["/b-2.html"] = Answer("  ")
+    done = run_crawl(sources, contact="ban@vidu.vn", max_bytes=200_000)
 
     assert done.exit_code == 0, done.errors
     found = {(row["source"], row["url"].rpartition("/")[2]): (row["outcome"], row["reason"]) for row in done.outcomes}
@@ -81,6 +85,8 @@ def test_faults_of_every_kind_end_in_one_named_outcome(small_web: Make, run_craw
         ("big", "b-2.html"): ("failed", "too-big"),
         ("sick", "a-1.html"): ("stored", ""),
         ("sick", "b-2.html"): ("failed", "http-500"),
+        ("pdf", "a-1.html"): ("failed", "wrong-type"),
+        ("pdf", "b-2.html"): ("failed", "empty"),
         ("dead", "feed"): ("failed", "unreachable"),
     }
     assert {key: found.get(key) for key in wanted} == wanted

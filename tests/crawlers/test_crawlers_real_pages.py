@@ -63,8 +63,8 @@ def test_article_links_of_other_front_pages_are_found(
 
 def test_the_list_of_phu_tho_gives_its_articles(pages: Path) -> None:
     spec = SourceSpec.model_validate(
-        {"slug": "phutho", "name": "LĐLĐ Phú Thọ", "url": "http://phutho.vidu.vn/", "kind": "union_portal", "level": "province",
-         "enabled": False, "reason": "thử", "article": r"^/tintuc-detail\.php$"}
+        {"slug": "phutho", "name": "LĐLĐ Phú Thọ", "url": "http://phutho.vidu.vn/", "kind": "union_portal",
+         "level": "province", "enabled": False, "reason": "thử", "article": r"^/tintuc-detail\.php$"}
     )  # fmt: skip
     html = (pages / "ldld-phutho_tintuc.html").read_bytes()
     address = "http://phutho.vidu.vn/tintuc-detail.php"

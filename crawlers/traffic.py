@@ -1,0 +1,73 @@
+"""What goes to and fro between the spider and Scrapy: requests, pages, and what all spiders of a crawl share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from scrapy.http import Request, Response
+
+from crawlers import links
+from crawlers.ledger import Ledger
+from crawlers.manners.gate import Gates
+from crawlers.outcome import CrawlSettings, Known, Role, Sink
+from domain.post import Page
+
+_KEPT_HEADERS = ("content-type", "content-language", "etag", "last-modified", "x-wp-totalpages")
+
+
+@dataclass(slots=True)
+class Run:
+    """What all spiders of one crawl share."""
+
+    settings: CrawlSettings
+    sink: Sink
+    known: Known
+    gates: Gates
+    clock: Callable[[], datetime]
+    failure: Exception | None = None
+    """What the sink raised: the crawl ends, and its caller is told."""
+    ledgers: list[Ledger] = field(default_factory=list)
+    stopped: bool = False
+
+
+def a_request(
+    asked: str,
+    role: Role,
+    callback: Callable[..., Any],
+    errback: Callable[..., Any],
+    *,
+    priority: int = 0,
+    headers: Mapping[str, str] | None = None,
+    **kwargs: object,
+) -> Request:
+    """A request that Scrapy neither filters nor mixes with other hosts; the ledger has counted it already."""
+    return Request(
+        asked,
+        callback=callback,
+        errback=errback,
+        headers=dict(headers or {}),
+        priority=priority,
+        dont_filter=True,
+        meta={"role": role, "download_slot": links.host_of(asked)},
+        cb_kwargs=dict(kwargs),
+    )
+
+
+def page_of(response: Response, url: str, source: str, at: datetime) -> Page:
+    """The answer as a value, under the address that was asked for, without any token."""
+    headers = {name: (response.headers.get(name) or b"").decode("latin-1") for name in _KEPT_HEADERS}
+    kept = {name: value for name, value in headers.items() if value}
+    return Page(source, links.normalise(url), at, response.status, kept, response.body)
+
+
+def is_page(body: bytes) -> bool:
+    """Whether the bytes can be a web page, whatever type the server says: a PDF or picture cannot."""
+    head = body[:1000]
+    return b"<" in head and (b"\x00" not in head or head.startswith((b"\xff\xfe", b"\xfe\xff")))
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
