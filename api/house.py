@@ -16,7 +16,7 @@ from dashboards.words import Reference
 from domain.settings import Settings
 from domain.times import vietnam_day
 from domain.topics import load_topics
-from nlp.places import Gazetteer
+from nlp.place_table import load_table
 from store.borrow import borrowed
 from store.db import Conn, Pool
 
@@ -44,7 +44,7 @@ def build(settings: Settings, pool: Pool) -> House:
     assets = Assets.load()
     return House(
         pool=pool,
-        reference=Reference({topic.slug: topic for topic in topics}, Gazetteer.load().names),
+        reference=Reference({topic.slug: topic for topic in topics}, load_table().names),
         renderer=Renderer(assets),
         assets=assets,
     )

@@ -1,0 +1,156 @@
+"""Every endpoint and page, with every role and without one: exactly the allowed pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import factory
+import pytest
+import web_help
+from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.doors import COOKIE
+from domain.settings import settings_from
+from domain.times import Window
+from store import reports, users
+from store.db import connect
+from store.users import Role
+
+OPEN, STAFF, DECIDERS = "open to everybody", "whoever is signed in", "whoever may decide"
+
+
+@dataclass(frozen=True)
+class Door:
+    method: str
+    route: str
+    who: str
+    path: str = ""
+    form: dict[str, str] | None = None
+    json: dict[str, object] | None = None
+
+
+DECISION: dict[str, object] = {"decision": "handled", "revision": 0}
+FORM = {"decision": "handled", "revision": "0"}
+DOORS = (
+    Door("GET", "/api/v1/health", OPEN),
+    Door("POST", "/api/v1/session", OPEN, json={"login": "ai-do", "password": "x"}),
+    Door("GET", "/api/v1/session", STAFF),
+    Door("DELETE", "/api/v1/session", STAFF),
+    Door("GET", "/api/v1/flags", STAFF),
+    Door("GET", "/api/v1/posts", STAFF),
+    Door("GET", "/api/v1/posts/{post_id}", STAFF, "/api/v1/posts/1"),
+    Door("GET", "/api/v1/posts/{post_id}/reviews", STAFF, "/api/v1/posts/1/reviews"),
+    Door(
+        "POST",
+        "/api/v1/posts/{post_id}/reviews",
+        DECIDERS,
+        "/api/v1/posts/1/reviews",
+        json={"decision": "handled", "revision": 0},
+    ),
+    Door("GET", "/api/v1/topics", STAFF),
+    Door("GET", "/api/v1/stats/topics", STAFF),
+    Door("GET", "/api/v1/sources", STAFF),
+    Door("GET", "/api/v1/reports", STAFF),
+    Door("GET", "/api/v1/reports/{report_id}.docx", STAFF, "/api/v1/reports/1.docx"),
+    Door("GET", "/api/v1/reports/{report_id}.html", STAFF, "/api/v1/reports/1.html"),
+    Door("GET", "/api/v1/openapi.json", STAFF),
+    Door("GET", "/api/v1/docs", STAFF),
+    Door("GET", "/dang-nhap", OPEN),
+    Door("POST", "/dang-nhap", OPEN, form={"login": "ai-do", "password": "x"}),
+    Door("GET", "/static/{name}", OPEN, "/static/base.css"),
+    Door("POST", "/dang-xuat", STAFF),
+    Door("GET", "/", STAFF),
+    Door("GET", "/ngay", STAFF, "/ngay?ngay=2026-11-19"),
+    Door("GET", "/ngay/{day}", STAFF, "/ngay/2026-11-20"),
+    Door(
+        "POST",
+        "/tin/{post_id}/quyet-dinh",
+        DECIDERS,
+        "/tin/1/quyet-dinh",
+        form={"decision": "handled", "revision": "0"},
+    ),
+    Door("GET", "/tim-kiem", STAFF),
+    Door("GET", "/tin/{post_id}", STAFF, "/tin/1"),
+    Door("GET", "/nguon", STAFF),
+    Door("GET", "/bao-cao", STAFF),
+    Door("GET", "/bao-cao/{report_id}", STAFF, "/bao-cao/1"),
+    Door("GET", "/bao-cao/{report_id}/word", STAFF, "/bao-cao/1/word"),
+    Door("GET", "/tai-khoan", STAFF),
+    Door("POST", "/tai-khoan", STAFF, form={"old": "x", "new": "ngan"}),
+)
+NAMES = [f"{door.method} {door.route}" for door in DOORS]
+
+
+def knock(client: TestClient, door: Door) -> bool:
+    """Whether the door opens. What a wrong password gets is not a closed door."""
+    answer = client.request(door.method, door.path or door.route, data=door.form, json=door.json)
+    assert answer.status_code < 500
+    to_sign_in = answer.status_code == 303 and answer.headers["location"].startswith("/dang-nhap?")
+    refused = answer.headers.get("content-type", "") == "application/problem+json" and answer.json()["type"].endswith(
+        ("#not-signed-in", "#not-allowed")
+    )
+    return not (to_sign_in or refused or (answer.status_code == 403 and door.who != OPEN))
+
+
+@pytest.fixture
+def furnished(client: TestClient, dsn: str) -> Iterator[TestClient]:
+    """With one flagged post and one report."""
+    with connect(dsn) as conn:
+        web_help.fill(conn, [factory.post()])
+        day = factory.NOON.date()
+        reports.add(conn, "weekly", Window(day, day), value={}, docx=b"PK", html="<!doctype html><p>Báo cáo")
+    return client
+
+
+def routes(app: FastAPI) -> set[str]:
+    return {f"{method} {one.path}" for one in iter_route_contexts(app.routes) for method in one.methods or ()}
+
+
+def test_the_table_names_every_door() -> None:
+    app = create_app(settings_from({}), "postgresql://nobody@/nowhere")
+    assert routes(app) == set(NAMES)
+
+
+@pytest.mark.parametrize("door", DOORS, ids=NAMES)
+def test_without_a_session_only_the_open_doors_open(furnished: TestClient, door: Door) -> None:
+    assert knock(furnished, door) is (door.who == OPEN)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_opens_what_it_may(furnished: TestClient, dsn: str, role: Role) -> None:
+    with connect(dsn) as conn:
+        user = web_help.staff(conn, role)
+    for door in DOORS:
+        with connect(dsn) as conn:
+            furnished.cookies.set(COOKIE, web_help.session(conn, user))
+        allowed = door.who != DECIDERS or role is not Role.VIEWER
+        assert knock(furnished, door) is allowed, f"{role}: {door.method} {door.route}"
+
+
+@pytest.mark.parametrize("case", ["expired", "closed", "deactivated", "invented", "hash itself"])
+def test_a_session_that_is_none_opens_nothing(furnished: TestClient, dsn: str, case: str) -> None:
+    with connect(dsn) as conn:
+        user = web_help.staff(conn, Role.ADMIN)
+        token = web_help.session(conn, user, timedelta(seconds=-1) if case == "expired" else timedelta(hours=1))
+        if case == "deactivated":
+            users.change(conn, user.id, role=Role.ADMIN, active=False)
+        if case == "closed":
+            users.set_password(conn, user.id, web_help.password_hash())
+        row = conn.execute("SELECT encode(id_hash, 'hex') AS id FROM sessions").fetchone() or {"id": "none"}
+    value = {"invented": "x" * 43, "hash itself": row["id"]}.get(case, token)
+    furnished.cookies.set(COOKIE, value)
+    opened = [f"{door.method} {door.route}" for door in DOORS if door.who != OPEN and knock(furnished, door)]
+    assert opened == []
+
+
+def test_a_door_of_the_table_is_a_door(furnished: TestClient, dsn: str) -> None:
+    """An example that meets a 404 would prove nothing."""
+    web_help.signed_in(furnished, dsn)
+    for door in DOORS:
+        if door.method == "GET":
+            assert furnished.get(door.path or door.route).status_code in {200, 303}, door
