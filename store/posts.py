@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain.post import DisplayText
 from store.db import Conn
+from store.erasing import erase
 from store.errors import NotFound
 from store.rows import PostRow, post_row
-from store.saving import SaveResult, forget, save
+from store.saving import SaveResult, save
 from store.searching import PostPage, PostQuery, count, search
 from store.sql import load
 
@@ -57,11 +57,3 @@ def revisions(conn: Conn, post_id: int) -> list[Revision]:
 def story(conn: Conn, story_id: int) -> list[PostRow]:
     """The posts of a story, the earliest first: it leads."""
     return [post_row(row) for row in conn.execute(load("posts")["story"], {"story_id": story_id})]
-
-
-def erase(conn: Conn, ids: Iterable[int]) -> int:
-    """Delete posts and everything known of them, reviews and labels too. Returns how many were deleted.
-
-    Their keys stay behind, so that a post deleted on request does not come back with the next crawl.
-    """
-    return forget(conn, list(ids))

@@ -51,19 +51,6 @@ def save(conn: Conn, posts: Sequence[ProcessedPost], bands: Sequence[tuple[int, 
     return result
 
 
-def forget(conn: Conn, ids: Sequence[int]) -> int:
-    """Delete posts and what hangs on them; their keys stay, marked."""
-    lock_posts(conn)
-    statements = load("saving")
-    found = [row["post_id"] for row in conn.execute(statements["lock_ids"], {"ids": list(ids)})]
-    rollup.subtract(conn, found)
-    told = stories.of(conn, found)
-    for name in ("bare", "drop_flags", "drop_labels", "drop_reviews", "drop_revisions", "drop_posts", "mark_erased"):
-        conn.execute(statements[name], {"ids": found})
-    stories.refresh(conn, told)
-    return len(found)
-
-
 def _require_live_model(conn: Conn, posts: Sequence[ProcessedPost]) -> None:
     read_by = {post.prediction.model for post in posts}
     if models.live(conn) is None and len(read_by) == 1:

@@ -11,9 +11,9 @@ from urllib.parse import quote
 import psycopg
 
 from domain.settings import Settings
-from store.embedded.cluster import USER
 from store.embedded.cluster import start as start_cluster
 from store.embedded.cluster import stop as stop_cluster
+from store.embedded.initdb import USER
 from store.embedded.layout import Layout, Say, layout_for
 from store.embedded.lease import Lease, turn
 from store.embedded.postmaster import look
