@@ -6,20 +6,51 @@ import re
 import unicodedata
 
 from domain.post import CleanText, DisplayText
-from nlp.unicode import CONTROL, INVISIBLE, well_formed
+from nlp.amounts import spell_amounts
+from nlp.teencode import load_teencode
+from nlp.tone import place_tones
+from nlp.unicode import CONTROL, INVISIBLE, LINE_END, unaccented, well_formed
 
 _SPACES = re.compile(r"[^\S\n]+")
 _NEWLINES = re.compile(r" ?\n[ \n]*")
-_LONG = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
+_REPEATED = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
+_MARKED = "àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵăâêôơư"
+_DRAWN = re.compile(rf"([{_MARKED}])(([aeiouy])\3+)", re.IGNORECASE)
+_CRIES = re.compile(r"([!?.…])\1{3,}")
+_EMOJI = re.compile(
+    "(?:[\U0001f1e6-\U0001f1ff]{2}|[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+    "[\ufe0f\U0001f3fb-\U0001f3ff]*(?:\u200d[\u2190-\u27bf\U0001f000-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]*)*)"
+)
+_SAME_EMOJI = re.compile(rf"({_EMOJI.pattern})(?:\s*\1)+")
 
 
 def display(text: str) -> DisplayText:
     """NFC without control and invisible characters, white space tidied; paragraphs stay separated by one newline."""
     text = unicodedata.normalize("NFC", well_formed(text).replace("\r\n", "\n").replace("\r", "\n"))
-    text = CONTROL.sub(" ", INVISIBLE.sub("", text))
+    text = unicodedata.normalize("NFC", CONTROL.sub(" ", LINE_END.sub("\n", INVISIBLE.sub("", text))))
     return DisplayText(_NEWLINES.sub("\n", _SPACES.sub(" ", text)).strip())
 
 
 def clean(text: str) -> CleanText:
-    """What the models read: display form, elongation cut."""
-    return CleanText(_LONG.sub(r"\1", display(text)))
+    """What the models read: tone marks in one place, no drawn-out letters, teencode and sums spelled out, emoji apart.
+
+    Clean text cleaned again stays as it is.
+    """
+    cleaned = place_tones(display(text))
+    cleaned = _CRIES.sub(r"\1\1\1", _without_drawl(cleaned))
+    cleaned = _EMOJI.sub(r" \g<0> ", _SAME_EMOJI.sub(r"\1", cleaned))
+    cleaned = load_teencode().spell_out(spell_amounts(cleaned))
+    return CleanText(str(display(cleaned)))
+
+
+def _without_drawl(text: str) -> str:
+    """`lâuuuu` -> `lâu`, `quáaaa` -> `quá`; two equal letters may be a word (xoong, app)."""
+    return _REPEATED.sub(r"\1", _DRAWN.sub(_drawn, text))
+
+
+def _drawn(match: re.Match[str]) -> str:
+    """The tail of a marked vowel is dropped where it draws that vowel out; `lưuuu` keeps one u."""
+    vowel, tail = match[1], match[2]
+    if unaccented(vowel).lower() != tail[0].lower():
+        return match[0]
+    return vowel + (tail[0] if vowel.lower() in "ưừứửữự" else "")

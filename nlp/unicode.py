@@ -7,10 +7,12 @@ import unicodedata
 from functools import cache
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-# Zero-width and bidirectional marks, soft hyphen, BOM, variation selectors of text (not U+FE0F, which emoji need).
 INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u180b-\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e"
+    "\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]|(?<=\\w)\u200d|\u200d(?=\\w)"
 )
+"""Zero-width and direction marks, soft hyphens, fillers, tags. Emoji keep their joiner and U+FE0F."""
+LINE_END = re.compile("[\u2028\u2029\x85]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 """For a character class: Vietnamese capitals. A range such as À-Ỹ would take the small ones too."""
