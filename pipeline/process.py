@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -80,7 +81,7 @@ def process_posts(
     drafts = [_draft(page, post) for page, post in found]
     words = segment([draft.cleaned.replace("\n", " ") for draft in drafts])
     predictions = kit.predictor.predict([_input(number, draft) for number, draft in enumerate(drafts)])
-    finished = tuple(_post(*parts, kit) for parts in zip(drafts, words, predictions, strict=True))
+    finished = tuple(_post(*parts, kit) for parts in zip(drafts, _keys(drafts), words, predictions, strict=True))
     return finished, tuple(bands(post.fingerprint.minhash) for post in finished)
 
 
@@ -100,10 +101,10 @@ def _draft(page: Page, post: ExtractedPost) -> _Draft:
     )
 
 
-def _post(draft: _Draft, words: Words, prediction: Prediction, kit: Kit) -> ProcessedPost:
+def _post(draft: _Draft, key: bytes, words: Words, prediction: Prediction, kit: Kit) -> ProcessedPost:
     post = draft.post
     return ProcessedPost(
-        key=_key(draft),
+        key=key,
         source=draft.page.source,
         kind=post.kind,
         url=post.url,
@@ -128,13 +129,20 @@ def _input(number: int, draft: _Draft) -> PostInput:
     return PostInput(str(number), draft.text, draft.title or draft.context, draft.post.kind.value)
 
 
-def _key(draft: _Draft) -> bytes:
-    """Names a post for good. A remark's is made of redacted text, so that it confirms nothing about its writer."""
-    parts = [draft.post.url]
-    if draft.post.kind in BY_PUBLIC and not draft.title:
-        moment = draft.post.published_at
-        parts += [moment.isoformat() if moment else "", draft.text]
-    return hashlib.sha256("\x00".join(parts).encode("utf-8", "replace")).digest()
+def _keys(drafts: Sequence[_Draft]) -> list[bytes]:
+    """Names posts for good: an article by its address, a remark by address, redacted text and place among its twins.
+
+    Redacted, so that it confirms nothing about the writer; without the time, for "2 giờ trước" moves at every visit.
+    """
+    twins: Counter[tuple[int, str]] = Counter()
+    keys = []
+    for draft in drafts:
+        parts = [draft.post.url]
+        if draft.post.kind in BY_PUBLIC and not draft.title:
+            twins[id(draft.page), draft.text] += 1
+            parts += [draft.text, str(twins[id(draft.page), draft.text])]
+        keys.append(hashlib.sha256("\x00".join(parts).encode("utf-8", "replace")).digest())
+    return keys
 
 
 def _sum(*counts: dict[str, int]) -> dict[str, int]:

@@ -27,11 +27,15 @@ from reports.frozen import to_json
 from reports.letterhead import load_letterheads
 from reports.weekly import weekly_report
 from reports.weeks import week_with
-from store import models, pages, partitions, reports, sources
+from store import fetches, models, pages, partitions, reports, sources, stories
 from store.db import Conn, connect
 from store.sources import SourceRow
 
 MONTHS_AHEAD = 3
+KEEP_FETCHES = 180
+"""Days of the record of requests: half a year shows a source's rhythm."""
+KEEP_BANDS = 90
+"""Days of MinHash bands: copies are looked for within three weeks."""
 WEEKLY = "weekly"
 
 
@@ -155,11 +159,13 @@ def _files(folder: Path, window: Window, document: bytes, page: str) -> WeeklyFi
 
 
 def keep_house(dsn: str, settings: Settings, now: datetime) -> None:
-    """Make the coming months' partitions and remove raw pages that are older than config/retention.toml allows."""
+    """Make the coming months' partitions; remove raw pages, requests and bands that are older than allowed."""
     keep = raw_page_days(settings.config / "retention.toml")
     with connect(dsn) as conn:
         partitions.ahead(conn, vietnam_day(now), MONTHS_AHEAD)
         pages.purge(conn, now - timedelta(days=keep))
+        fetches.purge(conn, now - timedelta(days=KEEP_FETCHES))
+        stories.purge_bands(conn, now - timedelta(days=KEEP_BANDS))
 
 
 def raw_page_days(path: Path) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 from psycopg import errors as pg
 
-from domain.post import ProcessedPost
+from domain.post import PostKind, ProcessedPost
 from domain.times import aware
 from store import models, partitions, predictions, rollup, stories
 from store.db import Conn
@@ -110,8 +110,12 @@ def _held(conn: Conn, keys: Sequence[bytes]) -> dict[bytes, dict[str, Any]]:
 def _differs(post: ProcessedPost, held: Mapping[str, Any]) -> bool:
     if held["erased_at"] is not None or aware(post.fetched_at) < held["version_at"]:
         return False
-    same_date = held["published_at"] == (aware(post.published_at) if post.published_at else None)
-    return not (same_date and held["exact"] == post.fingerprint.exact)
+    if held["exact"] != post.fingerprint.exact:
+        return True
+    # A comment's "2 giờ trước" says another minute at every visit; its first reading stands.
+    return post.kind is not PostKind.COMMENT and held["published_at"] != (
+        aware(post.published_at) if post.published_at else None
+    )
 
 
 def _name(conn: Conn, posts: Sequence[ProcessedPost]) -> dict[bytes, int]:
