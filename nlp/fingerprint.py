@@ -1,8 +1,9 @@
-"""Near-duplicates: an exact digest and a MinHash of three-word shingles."""
+"""Near-duplicates: an exact digest, and a MinHash of three-word shingles."""
 
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -11,47 +12,46 @@ from domain.post import Fingerprint, Words
 
 PERMUTATIONS = 128
 BANDS = 32
-_PRIME = (1 << 61) - 1
+"""Bands of four rows: of two texts with similarity .5 (.7, .3) a band agrees in 87 % (99.98 %, 23 %) of cases."""
+_SHINGLE = 3
+_SEED = b"langnghe minhash 1"
+"""Never change it: stored fingerprints would no longer compare."""
+_Hashes = npt.NDArray[np.uint64]
 
 
-def _coefficients() -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
-    random = np.random.Generator(np.random.PCG64(20261120))
-    return (
-        random.integers(1, 1 << 63, PERMUTATIONS, dtype=np.uint64) | np.uint64(1),
-        random.integers(0, 1 << 63, PERMUTATIONS, dtype=np.uint64),
-    )
+@cache
+def _permutations() -> tuple[_Hashes, _Hashes]:
+    """Factors (odd) and offsets of the 128 hash functions, the same on every machine."""
+    numbers = np.frombuffer(hashlib.shake_256(_SEED).digest(16 * PERMUTATIONS), "<u8")
+    return numbers[:PERMUTATIONS] | np.uint64(1), numbers[PERMUTATIONS:]
 
 
 def fingerprint(words: Words) -> Fingerprint:
-    """The fingerprint of a text; an empty one has all minima at their greatest value."""
+    """Case and spaces do not matter. A text without words is like every other text without words."""
     tokens = words.casefold().encode("utf-8", "replace").split()
     exact = hashlib.sha256(b" ".join(tokens)).digest()
     if not tokens:
         return Fingerprint(exact, b"\xff" * (4 * PERMUTATIONS))
-    shingles = {b" ".join(tokens[at : at + 3]) for at in range(max(1, len(tokens) - 2))}
-    hashes = np.fromiter(
-        (int.from_bytes(hashlib.blake2b(shingle, digest_size=8).digest(), "little") for shingle in shingles),
-        dtype=np.uint64,
-        count=len(shingles),
-    )
-    factors, offsets = _coefficients()
-    minima = ((hashes[:, None] * factors + offsets) >> np.uint64(32)).min(axis=0)
-    return Fingerprint(exact, minima.astype("<u4").tobytes())
+    shingles = {b" ".join(tokens[at : at + _SHINGLE]) for at in range(max(1, len(tokens) - _SHINGLE + 1))}
+    digests = b"".join([hashlib.blake2b(shingle, digest_size=8).digest() for shingle in shingles])
+    factors, offsets = _permutations()
+    hashed = np.frombuffer(digests, "<u8")[:, None] * factors + offsets
+    return Fingerprint(exact, (hashed >> np.uint64(32)).min(axis=0).astype("<u4").tobytes())
 
 
 def similarity(a: bytes, b: bytes) -> float:
-    """Estimated Jaccard similarity of two minhashes, 0 to 1."""
+    """Estimated share of common shingles (Jaccard) of two minhashes, 0 to 1; standard error at most .045."""
     return float(np.mean(np.frombuffer(a, "<u4") == np.frombuffer(b, "<u4")))
 
 
 def bands(minhash: bytes) -> tuple[int, ...]:
-    """Signed 64-bit hashes of the 32 bands of four rows: two texts that share one are worth comparing."""
+    """32 signed 64-bit numbers: texts that share one are worth comparing. Equal rows differ between bands."""
     width = len(minhash) // BANDS
     return tuple(
         int.from_bytes(
-            hashlib.blake2b(minhash[band * width : (band + 1) * width], digest_size=8, key=bytes([band])).digest(),
+            hashlib.blake2b(minhash[at * width : (at + 1) * width], digest_size=8, key=bytes([at])).digest(),
             "little",
             signed=True,
         )
-        for band in range(BANDS)
+        for at in range(BANDS)
     )

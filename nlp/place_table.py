@@ -3,7 +3,7 @@
 Column `rule` says when an expression counts. `any`: in large or small letters, with or without diacritics. `marked`:
 the same, but small and without diacritics only after a cue, a word such as "ở" or "tỉnh" (`can tho` = needs workmen).
 `capital`: in large letters, or after a cue. `cue`: only after a cue. `exact`: as written, or in any case after a cue.
-`exact_cue`: after a cue only. `new …`: the row that names the code.
+`exact_cue`: after a cue only. `alone`: where no name follows (thủ đô). `new …`: the row that names the code.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ DATA = Path(__file__).with_name("data") / "provinces.tsv"
 
 class Rule(StrEnum):
     ANY = "any"
+    ALONE = "alone"
     MARKED = "marked"
     CAPITAL = "capital"
     CUE = "cue"

@@ -19,22 +19,25 @@ from nlp.tone import place_tones
 from nlp.unicode import same_length_fold, well_formed
 
 _CUE = re.compile(
-    r"(?<!\w)(?:o|tai|ve|que|tu|di|ra|vao|len|xuong|vo|den|ngoai|trong|tren|duoi|ben"
+    r"(?<!\w)(?:o|tai|ve|que|tu|di|ra|vao|len|vo|den|lam|ngoai|trong|tren|duoi|ben"
     r"|tinh|tp|t\.p|thanh pho|tx|thi xa|huyen|quan|xa|phuong|mien|dat|khu|vung|ga|san bay|cang"
     r"|kcn|ccn|kcx|khu cong nghiep|khu che xuat|cum cong nghiep|cdkcn|cong doan cac kcn|chi nhanh|nha may"
     r"|ldld|lien doan lao dong|lien doan ld|bhxh|bao hiem xa hoi|ubnd|so noi vu|so ldtbxh|cong an"
     r"|nguoi|dan|cong nhan|cn|lao dong|doan vien)\s*[.:]?\s*$"
 )
 """What before an expression speaks for a place; read without diacritics in small letters."""
+_STRONG_CUE = re.compile(r"(?<!\w)(?:o|que|ve|tinh|tp|thanh pho|kcn|ldld|lien doan lao dong)\s*[.:]?\s*$")
+"""The same for two letters that mostly mean something else."""
 _AGAINST = re.compile(
     r"(?<!\w)(?:(?<!thanh )pho|duong|dai lo|xa lo|hem|ngo|bun bo|banh mi|bia|nem|bao|rap|ngan hang|khach san|tap doan"
     r"|chu tich|tu tuong|phong cach|dao duc|huan chuong|cong san|hoc vien chinh tri quoc gia|lang|bac|xay dung"
-    r"|cau thu|ca si)\s*$"
+    r"|cau thu|ca si|anh\s?:)\s*$"
 )
 """What before an expression speaks against a place."""
-_KIN = re.compile(r"(?<!\w)(?:anh|chi|ong|ba|co|chu|bac|thay|ban|di|cau|mo|thim|be|ten|ten la)\s+$")
+_KIN = re.compile(r"(?<!\w)(?:anh|chị|chi|ông|ong|bà|cô|chú|bác|thầy|bạn|dì|cậu|mợ|thím|bé|tên|ten)\s+$")
 _LIST = re.compile(r"\s*(?:,|/|&|-|–|;|va|hoac|hay|den|qua|cung|\+)\s*(?:tinh|tp\.?|thanh pho)?\s*")
 _FORMER = re.compile(r"\s*[(,]?\s*(?:cu|truoc day|truoc sap nhap)(?!\w)")
+_LETTERS = frozenset({Rule.EXACT, Rule.EXACT_CUE})
 _PLAIN = frozenset({Rule.ANY, Rule.MARKED})
 _BEFORE = 28
 """Characters that are looked at before an expression."""
@@ -101,12 +104,16 @@ class Gazetteer:
         large = all(word[0].isupper() or not word[0].isalpha() for word in re.split(r"[\s-]+", written) if word)
         if (entry.rule is Rule.EXACT and written == entry.text) or (entry.rule is Rule.CAPITAL and large):
             return True
+        if entry.rule is Rule.ALONE:
+            return not re.match(r"\s[^\W\d_]", reading.text[end:]) or not reading.text[end + 1].isupper()
         if entry.rule is Rule.ANY or (entry.rule is Rule.MARKED and (large or small != reading.bare[start:end])):
             return True
-        return self._has_cue(reading, before, start, end, last)
+        return self._has_cue(entry, reading, (start, end), last)
 
-    def _has_cue(self, reading: Reading, before: str, start: int, end: int, last: int) -> bool:
-        if _CUE.search(before) or _FORMER.match(reading.bare, end):
+    def _has_cue(self, entry: Expression, reading: Reading, span: tuple[int, int], last: int) -> bool:
+        start, end = span
+        before = reading.bare[max(0, start - _BEFORE) : start]
+        if (_STRONG_CUE if entry.rule in _LETTERS else _CUE).search(before) or _FORMER.match(reading.bare, end):
             return True
         if last >= 0 and _LIST.fullmatch(reading.bare, last, start):
             return True
@@ -119,7 +126,7 @@ class Gazetteer:
         word = re.search(r"(\w+) $", reading.text[max(0, start - _BEFORE) : start])
         if word and word[1][0].isupper() and word[1].lower() in self.lexicon.surname_plain:
             return not word[1].isupper()
-        if not _KIN.search(reading.bare[max(0, start - _BEFORE) : start]):
+        if not _KIN.search(reading.small[max(0, start - _BEFORE) : start]):
             return False
         return all(self.lexicon.is_syllable(part) for part in reading.small[start:end].split())
 
