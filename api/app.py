@@ -17,7 +17,7 @@ from store.db import pool
 
 ABOUT = """
 Posts of union websites, the labour press and public pages, what the models read in them, and what staff decided.
-Sign in with `POST /api/v1/session`; the session cookie opens everything else for twelve hours. Writes that come from
+Sign in with POST /api/v1/session; the session cookie opens everything else for twelve hours. Writes that come from
 another site's page are refused. Days are Vietnamese days, times are UTC. No author is stored.
 """
 

@@ -10,6 +10,8 @@ from starlette.testclient import TestClient
 
 from api import accounts
 from api.doors import COOKIE, MOST_ACCOUNT, MOST_ADDRESS
+from api.serving import make
+from domain.settings import settings_from
 from store import audit, users
 from store.db import connect
 from store.users import Role
@@ -158,3 +160,11 @@ def test_every_role_of_the_store_has_a_word(dsn: str) -> None:
     from dashboards.words import ROLE
 
     assert {role.value for role in Role} <= set(ROLE)
+
+
+def test_serving_prints_the_first_password_once(dsn: str) -> None:
+    lines: list[str] = []
+    make(settings_from({}), dsn, lines.append)
+    make(settings_from({}), dsn, lines.append)
+    assert len(lines) == 1
+    assert accounts.FIRST_LOGIN in lines[0]
