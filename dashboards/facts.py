@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from dashboards.formats import moment_near, percent
 from dashboards.words import KIND, SENTIMENT, SOURCE_KIND, TARGET, Reference
 from domain.post import Place
 from domain.prediction import Prediction, Target
 from store.posts import PostRow
+
+MOST_UNSURE: Final = 5
+"""A longer list of doubts is not read; how many more there are is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,13 @@ def reading(prediction: Prediction, reference: Reference) -> Reading:
             if (stance := prediction.targets.get(target)) is not None
         ),
         needs_answer=percent(prediction.needs_answer_prob) if prediction.needs_answer else "",
-        unsure=tuple(dict.fromkeys(reference.task(task) for task in prediction.abstained)),
+        unsure=_unsure(tuple(dict.fromkeys(reference.task(task) for task in prediction.abstained))),
     )
+
+
+def _unsure(words: tuple[str, ...]) -> tuple[str, ...]:
+    more = len(words) - MOST_UNSURE
+    return (*words[:MOST_UNSURE], f"{more} nhãn khác") if more > 1 else words
 
 
 def place_words(places: Iterable[Place], reference: Reference) -> Iterable[str]:

@@ -11,6 +11,7 @@ from dashboards.viewer import Viewer
 from dashboards.words import REPORT
 from store import reports
 from store.db import Conn
+from store.reports import ReportHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class ReportLine:
     window: str
     made: str
     made_by: str
+    replaced: bool
+    """The same window was reported again later."""
     view: str
     docx: str
 
@@ -31,17 +34,21 @@ class ReportsPage:
 
 
 def reports_page(conn: Conn, viewer: Viewer) -> ReportsPage:
+    heads = reports.newest(conn)
+    newest = {(head.kind, head.window): head.id for head in reversed(heads)}
     return ReportsPage(
         frame=Frame("Báo cáo", "bao-cao", viewer),
-        reports=tuple(
-            ReportLine(
-                kind=REPORT.get(head.kind, head.kind),
-                window=window_words(head.window),
-                made=moment(head.made_at),
-                made_by=head.made_by or "chương trình",
-                view=f"/bao-cao/{head.id}",
-                docx=f"/bao-cao/{head.id}/word",
-            )
-            for head in reports.newest(conn)
-        ),
+        reports=tuple(_line(head, replaced=newest[head.kind, head.window] != head.id) for head in heads),
+    )
+
+
+def _line(head: ReportHead, *, replaced: bool) -> ReportLine:
+    return ReportLine(
+        kind=REPORT.get(head.kind, head.kind),
+        window=window_words(head.window),
+        made=moment(head.made_at),
+        made_by=head.made_by or "chương trình",
+        replaced=replaced,
+        view=f"/bao-cao/{head.id}",
+        docx=f"/bao-cao/{head.id}/word",
     )

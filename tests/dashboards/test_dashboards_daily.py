@@ -74,6 +74,14 @@ def test_a_card_says_what_the_model_does_not_know(desk: Desk) -> None:
     ]
 
 
+def test_many_doubts_are_counted_instead_of_listed(desk: Desk) -> None:
+    slugs = tuple(desk.reference.topics)[:9]
+    web_help.fill(desk.conn, [post(prediction=prediction(abstained=slugs))])
+    unsure = desk.daily().sections[0].cards[0].reading.unsure
+    assert len(unsure) == 6
+    assert unsure[-1] == "4 nhãn khác"
+
+
 def test_a_place_that_may_be_two_is_not_guessed(desk: Desk) -> None:
     places = (Place("ĐN", "", True, ("75", "48")), place(), Place("Hồ Chí Minh", "79", old_name="Bình Dương"))
     web_help.fill(desk.conn, [post(places=places)])
