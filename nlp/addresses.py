@@ -37,6 +37,10 @@ _PARTS = {
 _PART = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS.items()))
 _BEGINNINGS = _words("số nhà ngõ ngách hẻm kiệt phòng dãy khu xóm trọ kp ấp thôn bản buôn tổ tdp cụm đội khóm")
 _START = re.compile(rf"(?<![\w/.,])(?=\d|{_BEGINNINGS}\s)")
+_NAMED_NUMBER = re.compile(
+    rf"{_words('số')}\s?:?\s?(?:\d+/)*\d{{2,4}}[A-Za-z]?\s{_CAPITAL}\s{_CAPITAL}(?:\s{_CAPITAL})?"
+)
+"""A house in a street that is not called one: `số 45 Lê Lợi`."""
 _MOST = 8
 """Parts of one address."""
 _JOIN = re.compile(r"\s*[,-]\s*|\s+")
@@ -74,6 +78,8 @@ def _chain(text: str, start: int) -> list[tuple[str, int]]:
         bare = not parts or (parts == [("number", parts[0][1])] and text[start : parts[0][1]].isdigit())
         if (kind == "street_small" and bare) or (kind == "number" and parts and part[0].isdigit()):
             break
+        if _NAMED_NUMBER.fullmatch(part[0]):
+            kind = "named number"
         parts.append((kind, part.end()))
         join = _JOIN.match(text, part.end())
         if not join:
@@ -83,11 +89,11 @@ def _chain(text: str, start: int) -> list[tuple[str, int]]:
 
 
 def _is_address(kinds: list[str], before: str, after: str) -> bool:
-    if kinds[0] == "number" and _NO_HOUSE.search(before[-20:]):
+    if kinds[0].endswith("number") and _NO_HOUSE.search(before[-20:]):
         return False
-    if kinds[0] in {"house", "lane"}:
+    if kinds[0] in {"house", "lane", "named number"}:
         return True
-    if kinds == ["hamlet"]:
+    if set(kinds) == {"hamlet"}:
         return bool(_WARD.match(after) or _HOME.search(before[-20:]))
     inner, outer = {"room", "let", "number", "hamlet"}, {"house", "lane", "street", "street_small", "hamlet", "let"}
     return any(

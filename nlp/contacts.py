@@ -63,7 +63,7 @@ _ACCOUNT = re.compile(
     rf"""(?<!\w) {_NETWORK}
     (?:\s+ (?:của|cua|em|e|tôi|toi|tui|mình|minh|nick|tên|ten|acc|zalo|fb|facebook|face)){{0,3}}
     \s* (?:là|la|:|=|-)? \s*
-    (?P<what>(?!{_SUM}) (?=[\w.-]*[a-z]) (?=[\w.-]*[\d._]\w) \w[\w.-]{{2,}}\w)""",
+    (?P<what>(?:live:)? (?!{_SUM}) (?=[\w.-]*[a-z]) (?=[\w.-]*[\d._]\w) \w[\w.-]{{2,}}\w)""",
     _FLAGS,
 )
 

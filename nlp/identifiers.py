@@ -34,7 +34,11 @@ _CITIZEN = re.compile(
     _FLAGS,
 )
 """Twelve digits from 0: the number on a citizen's card."""
-_CARD = re.compile(r"(?<!\w) (?:[A-Z]{2}\s?\d(?:\s?\d){12} | [BCEKNP]\d{7,8}) (?!\w)", re.VERBOSE)
+_CARD = re.compile(
+    r"""(?<!\w) (?: (?:DN|HX|CH|NN|TK|HC|XK|HT|TB|NO|CT|XB|TN|CS|XN|MS|HD|TE|BT|HN|DT|DK|XD|TS|TC|TQ|TA|TY|TG|LS|PV|HG|CN
+    |HS|SV|GB|GD|CC|CK|CB|KC|TV|ND|QN|CA|CY|XV|TL) \s?\d(?:\s?\d){12} | [BCEKNP]\d{7,8}) (?!\w)""",
+    re.VERBOSE,
+)
 """Health insurance card and passport."""
 _NAMED_ACCOUNT = re.compile(
     rf"(?<!\w) {_ACCOUNT_WORD} (?!\w) {_GAP} (?P<what>{_RUN}{{5,18}}) {_NOT_MORE} {_NOT_MONEY}", _FLAGS

@@ -35,7 +35,8 @@ def _words(text: str) -> list[Word]:
     """The words outside of marks."""
     found: list[Word] = []
     for match in _WORD.finditer(MARK.sub(lambda mark: "." * len(mark[0]), text)):
-        joined = bool(found) and text[found[-1].end : match.start()] == " "
+        gap = text[found[-1].end : match.start()] if found else ""
+        joined = gap == " " or (gap == ". " and found[-1].low in _ABBREVIATED)
         found.append(Word(match.start(), match.end(), match[0], match[0].lower(), joined))
     return found
 
@@ -77,7 +78,7 @@ class _Reader:
     def addressed(self, at: int) -> tuple[int, int] | None:
         """chị Hoa · anh Bế Văn Sự · tổ trưởng Hùng · chi hoa ben chuyen 5."""
         low = self.words[at].low
-        if low not in self.names.kin and low not in self.names.title:
+        if low not in self.names.kin and low not in self.names.title and not self._heads(at):
             return None
         if low == "bà" and at and self.words[at - 1].low == "hai":
             return None
@@ -87,6 +88,10 @@ class _Reader:
         if low in self.names.kin:
             return run or self._small_before_place(at + 1)
         return run if run and all(self._known(word) for word in range(*run)) else None
+
+    def _heads(self, at: int) -> bool:
+        """trưởng phòng, phó ban: the second word alone is no title."""
+        return at > 0 and self.words[at].low in _OFFICES and self.words[at - 1].low in _HEADS and self.words[at].joined
 
     def called(self, at: int) -> tuple[int, int] | None:
         """gọi Thu · nhắn Bích · liên hệ Ánh."""
@@ -237,6 +242,9 @@ class _Reader:
         return at < len(self.words) and self.words[at].low in words
 
 
+_ABBREVIATED = frozenset({"mr", "ms", "mrs", "bs", "ths"})
+_HEADS = frozenset({"trưởng", "truong", "phó", "pho"})
+_OFFICES = frozenset({"phòng", "phong", "ban", "ca", "kho", "xưởng", "xuong", "bộ phận", "khu", "đoàn", "nhóm"})
 _IS = frozenset({"là", "la"})
 _MIDDLE = frozenset({"văn", "thị", "van", "thi"})
 _SUBJECTS = frozenset(
