@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml.html import HtmlElement
 
 from crawlers.errors import ExtractionError
+from crawlers.marks import Marks
 from crawlers.selecting import remove, select
 
 _PHOTO_END = re.compile(r"\bảnh\s*:\s*[^!?:]{1,40}$", re.IGNORECASE)
@@ -23,7 +24,7 @@ _MOST_LINKED = 0.7
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    boxes: tuple[str, ...]
+    boxes: Marks
     trailer: re.Pattern[str]
     noise: re.Pattern[str]
 
@@ -33,7 +34,7 @@ def _words() -> _Words:
     raw = tomllib.loads((Path(__file__).parent / "data" / "boilerplate.toml").read_text(encoding="utf-8"))
     trailers = "|".join(map(re.escape, raw["trailers"]))
     return _Words(
-        boxes=tuple(raw["boxes"]),
+        boxes=Marks.of(raw["boxes"]),
         trailer=re.compile(rf"(?:{trailers})(?:\s*\(\d+\))?\s*[:.…>»]*", re.IGNORECASE),
         noise=re.compile("|".join(f"(?:{one})" for one in raw["noise"]), re.IGNORECASE),
     )
@@ -41,10 +42,10 @@ def _words() -> _Words:
 
 def cut_boxes(body: HtmlElement, extra: Sequence[str]) -> None:
     """Take captions, related boxes, sharing bars and the source's own `remove` list out of an article's element."""
-    for selector in (*_words().boxes, *extra):
-        for element in select(body, selector):
-            if element is not body:
-                remove(element)
+    own = [element for selector in extra for element in select(body, selector)]
+    for element in (*_words().boxes.elements(body), *own):
+        if element is not body:
+            remove(element)
 
 
 def tidy_lines(lines: Sequence[str], title: str = "") -> list[str]:

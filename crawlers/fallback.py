@@ -1,13 +1,16 @@
-"""Trafilatura for pages that no selector and no JSON-LD describes: fast mode, comments and tables off."""
+"""Trafilatura for pages that no selector and no JSON-LD describes: fast mode, comments and tables off.
+
+Menus are cut and tables turned into lines before it looks: bench/extraction.py says what that is worth.
+"""
 
 from __future__ import annotations
 
 import logging
 from copy import deepcopy
 
-import lxml.html
 from lxml.html import HtmlElement
 
+from crawlers import layout
 from crawlers.boilerplate import cut_boxes
 from crawlers.errors import ExtractionError
 from crawlers.selecting import tidy
@@ -20,10 +23,10 @@ def main_text(tree: HtmlElement) -> list[str]:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs addresses and titles of every miss
     copy = deepcopy(tree)
     cut_boxes(copy, ())
+    layout.cut_signposts(copy)
+    layout.open_tables(copy)
     try:
-        found = trafilatura.extract(
-            lxml.html.tostring(copy, encoding="unicode"), fast=True, include_comments=False, include_tables=False
-        )
+        found = trafilatura.extract(copy, fast=True, include_comments=False, include_tables=False)
     except Exception as error:  # whatever a hostile page raises in there must not stop the batch
         raise ExtractionError(
             "unreadable", "The page's structure cannot be read; give the source selectors."

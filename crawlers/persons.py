@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -64,7 +64,7 @@ def cut(tree: HtmlElement, drop: Sequence[str]) -> None:
         _cut_all(tree, selector)
     for byline in (one for selector in signs.bylines for one in select(tree, selector)):
         _cut_short(byline)
-    _cut_by_words(tree, signs)
+    _cut_by_words(tree)
     _cut_signatures(tree)
     _cut_head(tree)
     for element in tree.iter(etree.Element):
@@ -72,16 +72,24 @@ def cut(tree: HtmlElement, drop: Sequence[str]) -> None:
             del element.attrib[name]
 
 
-def _cut_by_words(tree: HtmlElement, signs: _Signs) -> None:
+def _cut_by_words(tree: HtmlElement) -> None:
     """Blocks and lines that say by class or id what they are."""
     for element in list(tree.iter(etree.Element)):
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
         if element.tag in _WHOLE_PAGE or marks == " ":
             continue
-        if signs.comment_words.search(marks) and element.find(".//h1") is None and element.tag != "h1":
+        comment, byline = _said(marks)
+        if comment and element.find(".//h1") is None and element.tag != "h1":
             remove(element)
-        elif signs.byline_words.search(marks):
+        elif byline:
             _cut_short(element)
+
+
+@lru_cache(maxsize=20_000)
+def _said(marks: str) -> tuple[bool, bool]:
+    """Whether class and id speak of comments, of a byline. Sites use the same few thousand on every page."""
+    signs = _signs()
+    return bool(signs.comment_words.search(marks)), bool(signs.byline_words.search(marks))
 
 
 def _cut_short(byline: HtmlElement) -> None:
