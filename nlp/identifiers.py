@@ -35,8 +35,8 @@ _CITIZEN = re.compile(
 )
 """Twelve digits from 0: the number on a citizen's card."""
 _CARD = re.compile(
-    r"""(?<!\w) (?: (?:DN|HX|CH|NN|TK|HC|XK|HT|TB|NO|CT|XB|TN|CS|XN|MS|HD|TE|BT|HN|DT|DK|XD|TS|TC|TQ|TA|TY|TG|LS|PV|HG|CN
-    |HS|SV|GB|GD|CC|CK|CB|KC|TV|ND|QN|CA|CY|XV|TL) \s?\d(?:\s?\d){12} | [BCEKNP]\d{7,8}) (?!\w)""",
+    r"""(?<!\w) (?: (?:DN|HX|CH|NN|TK|HC|XK|HT|TB|NO|CT|XB|TN|CS|XN|MS|HD|TE|BT|HN|DT|DK|XD|TS|TC|TQ|TA|TY|TG|LS|PV|HG
+    |CN|HS|SV|GB|GD|CC|CK|CB|KC|TV|ND|QN|CA|CY|XV|TL) \s?\d(?:\s?\d){12} | [BCEKNP]\d{7,8}) (?!\w)""",
     re.VERBOSE,
 )
 """Health insurance card and passport."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from domain.post import Words
 from nlp.unicode import unaccented, well_formed
@@ -22,6 +23,11 @@ def _syllables(text: str) -> list[str]:
     return [match[:_LIMIT] for match in _SYLLABLE.findall(text)]
 
 
+@lru_cache(1 << 16)
+def _bare(lexeme: str) -> str:
+    return unaccented(lexeme) or lexeme
+
+
 def lexemes(words: Words) -> tuple[str, ...]:
     """Everything that `words` can be found by, in the order that the module's first lines state."""
     syllables: list[str] = []
@@ -29,10 +35,10 @@ def lexemes(words: Words) -> tuple[str, ...]:
     for word in words.split():
         parts = _syllables(word)
         for part in parts:
-            syllables += (part, unaccented(part) or part)
+            syllables += (part, _bare(part))
         if len(parts) > 1:
             compound = "_".join(parts)[: 3 * _LIMIT]
-            compounds += (compound, unaccented(compound) or compound)
+            compounds += (compound, _bare(compound))
     return tuple(syllables + compounds)
 
 
@@ -50,7 +56,7 @@ def _phrase(syllables: list[str]) -> str:
     if not syllables:
         return ""
     written = " <2> ".join(f"'{syllable}'" for syllable in syllables)
-    bare = [unaccented(syllable) or syllable for syllable in syllables]
+    bare = [_bare(syllable) for syllable in syllables]
     if bare == syllables:
         return f"({written})"
     unmarked = " <-> ".join(f"'{syllable}' <-> '{syllable}'" for syllable in bare)

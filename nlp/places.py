@@ -7,16 +7,16 @@ What may mean several places is one ambiguous Place, never a guess; what may as 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from domain.post import Place
 from nlp.name_words import Lexicon, load_lexicon
 from nlp.place_table import DATA, Expression, PlaceTable, Rule, load_table
+from nlp.place_text import Reading, read, trie
 from nlp.tone import place_tones
-from nlp.unicode import same_length_fold, well_formed
+from nlp.unicode import same_length_fold
 
 _CUE = re.compile(
     r"(?<!\w)(?:o|tai|ve|que|tu|di|ra|vao|len|vo|den|lam|ngoai|trong|tren|duoi|ben"
@@ -44,15 +44,6 @@ _BEFORE = 28
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A text as the gazetteer reads it; all three have the same length."""
-
-    text: str
-    small: str
-    bare: str
-
-
-@dataclass(frozen=True, slots=True)
 class Gazetteer:
     """Finds places; make it once with `load` and pass it on."""
 
@@ -69,17 +60,12 @@ class Gazetteer:
         for expression in table.expressions:
             bare = same_length_fold(expression.text)
             by_bare[bare] = (*by_bare.get(bare, ()), expression)
-        return cls(table, by_bare, re.compile(rf"(?<!\w)(?:{_trie(by_bare)})(?!\w)"), load_lexicon())
+        return cls(table, by_bare, re.compile(rf"(?<!\w)(?:{trie(by_bare)})(?!\w)"), load_lexicon())
 
     def find(self, text: str) -> tuple[Place, ...]:
         """Every place that `text` names, in its order."""
-        composed, offsets = _composed(well_formed(text))
-        small = place_tones("".join(_small(char) for char in composed))
-        reading = Reading(composed, small, same_length_fold(small))
-        return tuple(
-            self._place(reading.text, entries, offsets[start], offsets[end], (start, end))
-            for entries, start, end in self._accepted(reading)
-        )
+        reading = read(text)
+        return tuple(self._place(reading, entries, start, end) for entries, start, end in self._accepted(reading))
 
     def _accepted(self, reading: Reading) -> Iterator[tuple[list[Expression], int, int]]:
         at, last = 0, -1
@@ -130,11 +116,12 @@ class Gazetteer:
             return False
         return all(self.lexicon.is_syllable(part) for part in reading.small[start:end].split())
 
-    def _place(self, text: str, entries: list[Expression], start: int, end: int, span: tuple[int, int]) -> Place:
+    def _place(self, reading: Reading, entries: list[Expression], start: int, end: int) -> Place:
+        first, last = reading.offsets[start], reading.offsets[end]
         codes = tuple(sorted({code for entry in entries for code in entry.codes}))
         if len(codes) > 1:
-            return Place(text[slice(*span)], "", True, codes, "", start, end)
-        return Place(self.table.names[codes[0]], codes[0], old_name=entries[0].old_name, start=start, end=end)
+            return Place(reading.text[start:end], "", ambiguous=True, candidates=codes, start=first, end=last)
+        return Place(self.table.names[codes[0]], codes[0], old_name=entries[0].old_name, start=first, end=last)
 
 
 def _is_written(entry: Expression, reading: Reading, start: int) -> bool:
@@ -144,36 +131,3 @@ def _is_written(entry: Expression, reading: Reading, start: int) -> bool:
     return all(
         found in pair for found, *pair in zip(reading.small[start:end], wanted, same_length_fold(wanted), strict=True)
     )
-
-
-def _small(char: str) -> str:
-    low = char.lower()
-    return low if len(low) == 1 else char
-
-
-def _composed(text: str) -> tuple[str, list[int]]:
-    """NFC, and for each of its characters (and its end) the offset in `text`."""
-    if unicodedata.is_normalized("NFC", text):
-        return text, list(range(len(text) + 1))
-    parts: list[str] = []
-    offsets: list[int] = []
-    for cluster in re.finditer(r"(?s).[\u0300-\u036f]*", text):
-        composed = unicodedata.normalize("NFC", cluster[0])
-        parts.append(composed)
-        offsets += [cluster.start()] * len(composed)
-    return "".join(parts), [*offsets, len(text)]
-
-
-def _trie(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first, that looks at each letter once."""
-    branches: dict[str, list[str]] = {}
-    ends = False
-    for word in words:
-        if word:
-            branches.setdefault(word[0], []).append(word[1:])
-        else:
-            ends = True
-    if not branches:
-        return ""
-    body = "|".join(re.escape(letter) + _trie(rests) for letter, rests in sorted(branches.items()))
-    return f"(?:{body}){'?' if ends else ''}"

@@ -1,0 +1,126 @@
+"""Runs of words that can be a name: capitals in a row, or syllables of names in small letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp.name_text import MIDDLE, PLACE_AFTER, PLAIN, SUBJECTS, VI, Word
+from nlp.name_words import Lexicon
+
+LONGEST = 4
+"""Syllables of a Vietnamese name, as a rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Answers are the first word of a name and the one after its last, or None."""
+
+    text: str
+    words: Sequence[Word]
+    names: Lexicon
+
+    def run(self, first: int, *, trusted: bool) -> tuple[int, int] | None:
+        """A name in large or small letters. `trusted`: the words before leave no doubt that a name follows."""
+        if not self.follows(first):
+            return None
+        word = self.words[first]
+        if word.large:
+            run = self.large_run(first)
+            if run is None:
+                return None
+            return run if trusted or run[1] - run[0] > 1 or self.known(first) else None
+        return self.small_run(first) if trusted else self.small_full(first)
+
+    def after_institution(self, at: int) -> bool:
+        """công ty Hoàng Long, đường Lê Lợi, quê Tuyên Hóa: named after or like a person."""
+        return at > 0 and self.words[at].joined and self.words[at - 1].low in self.names.institution
+
+    def follows(self, at: int) -> bool:
+        """Word `at` belongs to the word before it."""
+        return at < len(self.words) and (self.words[at].joined or self.after_colon(at))
+
+    def after_colon(self, first: int) -> bool:
+        if not 0 < first < len(self.words):
+            return False
+        return self.text[self.words[first - 1].end : self.words[first].start].strip() in {":", "="}
+
+    def large_run(self, first: int) -> tuple[int, int] | None:
+        """Up to four words with large first letters; None where they are something else than a name."""
+        names, words = self.names, self.words
+        end = first
+        while end < len(words) and end - first < LONGEST and words[end].large and (end == first or words[end].joined):
+            if names.is_other(words[end].low) and not self.in_name(first, end):
+                break
+            if words[end].text.isupper() and len(words[end].text) > 1 and not names.is_syllable(words[end].low):
+                break
+            end += 1
+        end = self.without_place(first, end)
+        return (first, end) if end > first and not self.is_phrase(first, end) else None
+
+    def in_name(self, first: int, at: int) -> bool:
+        """A word that is mostly something else is part of a name after a name's syllable and before văn or thị."""
+        low = self.words[at].low
+        if at > first:
+            return self.names.is_syllable(low)
+        return low in self.names.surname and self.is_one(at + 1, MIDDLE) and self.words[at + 1].large
+
+    def is_phrase(self, first: int, end: int) -> bool:
+        """One large word that begins a set phrase: `Ngân hàng`, `Công đoàn`."""
+        follows = end < len(self.words) and self.words[end].joined
+        return (
+            end == first + 1 and follows and f"{self.words[first].low} {self.words[end].low}" in self.names.not_person
+        )
+
+    def without_place(self, first: int, end: int) -> int:
+        """Cut a known place, street or set phrase off the end of a run; all of it may be one."""
+        for start in range(first, end):
+            for stop in range(end, start + 1, -1):
+                if " ".join(word.low for word in self.words[start:stop]) in self.names.not_person:
+                    head = self.words[first:start]
+                    return end if head and all(word.low in self.names.surname for word in head) else start
+        return end
+
+    def small_run(self, first: int) -> tuple[int, int] | None:
+        """Name syllables in small letters, as many as are known ones."""
+        end = first
+        while (
+            end < len(self.words)
+            and end - first < LONGEST
+            and (end == first or self.words[end].joined)
+            and self.known(end)
+            and self.words[end].low not in self.names.not_small
+        ):
+            end += 1
+        return (first, end) if end > first else None
+
+    def small_full(self, first: int) -> tuple[int, int] | None:
+        """nguyễn thị hoa: a surname, văn or thị, and one or two syllables."""
+        words, names = self.words, self.names
+        if first + 2 >= len(words) or not (words[first + 1].joined and words[first + 2].joined):
+            return None
+        if words[first].low not in names.surname or words[first + 1].low not in MIDDLE:
+            return None
+        if f"{words[first + 1].low} {words[first + 2].low}" in names.not_person:
+            return None
+        if words[first + 1].low in {"thi", "van"} and (words[first].low not in PLAIN or self.is_one(first - 1, VI)):
+            return None
+        end = first + 3
+        if end < len(words) and words[end].joined and self.known(end - 1) and words[end].low in names.given:
+            end += words[end].low not in self.names.not_small
+        return (first, end)
+
+    def small_before_place(self, first: int) -> tuple[int, int] | None:
+        """chi hoa ben chuyen 5 · anh tuấn [số điện thoại]."""
+        if first >= len(self.words) or not self.words[first].joined or not self.known(first):
+            return None
+        word = self.words[first]
+        if word.low in self.names.not_small or word.low in self.names.kin or self.words[first - 1].low in SUBJECTS:
+            return None
+        return (first, first + 1) if PLACE_AFTER.match(self.text[word.end :]) else None
+
+    def known(self, at: int) -> bool:
+        return self.names.is_syllable(self.words[at].low)
+
+    def is_one(self, at: int, words: frozenset[str]) -> bool:
+        return at < len(self.words) and self.words[at].low in words

@@ -1,0 +1,58 @@
+"""A text as its words, for the rules that look for names, and what those rules look at beside the words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.findings import MARK
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ABBREVIATED = frozenset({"mr", "ms", "mrs", "bs", "ths"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    start: int
+    end: int
+    text: str
+    low: str
+    joined: bool
+    """Only a space lies between the word before and this one."""
+
+    @property
+    def large(self) -> bool:
+        return self.text[0].isupper()
+
+
+def words_of(text: str) -> list[Word]:
+    """The words outside of marks."""
+    found: list[Word] = []
+    for match in _WORD.finditer(MARK.sub(lambda mark: "." * len(mark[0]), text)):
+        gap = text[found[-1].end : match.start()] if found else ""
+        joined = gap == " " or (gap == ". " and found[-1].low in _ABBREVIATED)
+        found.append(Word(match.start(), match.end(), match[0], match[0].lower(), joined))
+    return found
+
+
+HEADS = frozenset({"trưởng", "truong", "phó", "pho"})
+OFFICES = frozenset({"phòng", "phong", "ban", "ca", "kho", "xưởng", "xuong", "bộ phận", "khu", "đoàn", "nhóm"})
+IS = frozenset({"là", "la"})
+MIDDLE = frozenset({"văn", "thị", "van", "thi"})
+SUBJECTS = frozenset(
+    {"em", "con", "bạn", "ban", "cháu", "chau", "vợ", "vo", "mẹ", "me", "ba", "má", "ma", "a", "c", "nhỏ"}
+)
+"""After these a small word is oftener a verb than a name: `em dang o`."""
+VI = frozenset({"vi"})
+PLAIN = frozenset({"nguyen", "huynh", "tran", "bui", "hoang", "pham", "ngo", "trinh"})
+"""Surnames that are no other word without diacritics, unlike `ho van`, `do thi`, `truong thi`; save for `vi pham`."""
+_MARKS = r"\[(?:số điện thoại|tài khoản|email|số định danh)\]"
+MARK_AFTER = re.compile(
+    r"(?:,?\s(?:tổ|to|chuyền|chuyen)\s\d+)?[\s:,(-]{0,3}"
+    rf"(?:(?:sđt|sdt|đt|dt|zalo|số|so|stk|email|mail|cccd)\s*:?\s*)?{_MARKS}",
+    re.IGNORECASE,
+)
+MARK_BEFORE = re.compile(rf"{_MARKS}[\s,(-]{{0,3}}$")
+END = re.compile(r"\s*(?:[.,;!?)(…]|$)")
+_WORKPLACE = r"(?:chuyền|chuyen|tổ|to|xưởng|xuong|kho|ca|phòng|phong|kcs|qc|bộ phận|bo phan)"
+PLACE_AFTER = re.compile(rf"\s+(?:(?:bên|ben|ở|o)\s+)?{_WORKPLACE}\s+\w|{MARK_AFTER.pattern}", re.IGNORECASE)
