@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 from domain.post import Words
+from nlp.tone import place_tones
 from nlp.unicode import unaccented, well_formed
 
 _SYLLABLE = re.compile(r"[^\W_]+")
@@ -19,7 +20,7 @@ _TERM = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
 
 
 def _syllables(text: str) -> list[str]:
-    text = unicodedata.normalize("NFC", well_formed(text)).lower()
+    text = place_tones(unicodedata.normalize("NFC", well_formed(text)).lower())
     return [match[:_LIMIT] for match in _SYLLABLE.findall(text)]
 
 

@@ -20,6 +20,7 @@ from nlp.unicode import same_length_fold
 DATA = Path(__file__).with_name("data") / "teencode.tsv"
 _WORD = re.compile(rf"(?P<mark>{MARK.pattern})|[^\W_]+(?:\.[^\W_]+)*")
 _SHORT = 2
+_GLUE = frozenset("-&'’@_:=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,11 @@ class Teencode:
         at = 0
         for number, match in enumerate(found):
             word = match[0]
-            rows = () if match["mark"] else self.words.get(word if len(word) <= _SHORT else word.lower(), ())
+            rows = (
+                ()
+                if match["mark"] or _is_part(text, match)
+                else self.words.get(word if len(word) <= _SHORT else word.lower(), ())
+            )
             if not rows:
                 continue
             before = found[number - 1] if number else None
@@ -58,6 +63,12 @@ class Teencode:
                 parts += (text[at : match.start()], meaning)
                 at = match.end()
         return "".join([*parts, text[at:]])
+
+
+def _is_part(text: str, match: re.Match[str]) -> bool:
+    """A letter or two of a longer thing: e-mail, R&D, k-pop."""
+    around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
+    return len(match[0]) <= _SHORT and any(char in _GLUE for char in around)
 
 
 def _meaning(rows: tuple[Row, ...], previous: str, following: str) -> str:

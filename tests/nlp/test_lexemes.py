@@ -84,6 +84,8 @@ def found(typed: str, document: str) -> bool:
         ("02-NQ/TW", "Nghị_quyết 02-NQ/TW", True),
         ("-tết", "lương", True),
         ("bhxh", "nợ BHXH", True),
+        ("hoà giải", "hòa_giải", True),
+        ("hòa giải", "hoà giải", True),
     ],
 )
 def test_a_query_finds_what_a_person_means(typed: str, document: str, expected: bool) -> None:
