@@ -10,7 +10,7 @@ from dashboards.decisions import EMPTY, QUESTIONS, QUICK, Decided, Draft, Questi
 from dashboards.facts import Meta, Reading, meta, reading
 from dashboards.marks import Piece, excerpt
 from dashboards.words import PRIORITY, Reference
-from domain.prediction import Evidence
+from domain.prediction import Evidence, Prediction
 from store.flags import FlaggedItem
 
 
@@ -47,13 +47,14 @@ class Card:
         return self.decided is None
 
 
+MOST_MARKS: Final = 4
 _QUICK: Final = tuple((decision.value, key, words) for decision, key, words in QUICK)
 
 
 def card(item: FlaggedItem, reference: Reference, day: date, *, decides: bool, back: str) -> Card:
     """`back` is the page to which a decision returns where there is no script."""
     post = item.post
-    wanted = _shown(post.prediction.evidence)
+    wanted = _shown(post.prediction)
     return Card(
         anchor=f"tin-{post.id}",
         priority=item.priority.slug,
@@ -89,6 +90,12 @@ def _decided(item: FlaggedItem) -> Decided | None:
     return decided(item.decision, item.note, item.decided_by, item.decided_at, item.revision)
 
 
-def _shown(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    """The evidence for what the card shows; that a post is about work at all is nothing to mark."""
-    return tuple(span for span in evidence if span.label != "relevant")
+def _shown(prediction: Prediction) -> tuple[Evidence, ...]:
+    """The few spans that carried the topics and the question; where there are none, those of the flag itself.
+
+    Every task has its spans: all of them marked at once mark nothing. The post's own page lists the rest.
+    """
+    wanted = {*prediction.labels, "needs_answer"}
+    ranked = sorted(prediction.evidence, key=lambda span: -span.weight)
+    chosen = [span for span in ranked if span.label in wanted] or [span for span in ranked if span.label == "flag"]
+    return tuple(chosen[:MOST_MARKS])

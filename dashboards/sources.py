@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 from dashboards.decisions import link_in
 from dashboards.formats import ago, moment, number, vietnamese_order
 from dashboards.frame import Frame
+from dashboards.trouble import trouble_words
 from dashboards.viewer import Viewer
 from dashboards.words import OUTCOME, SOURCE_KIND, SOURCE_STATE, Reference
 from store import sources
@@ -60,6 +61,8 @@ class SourcesPage:
     template: ClassVar[str] = "sources.html"
     frame: Frame
     lines: tuple[SourceLine, ...]
+    """Those that are read, the ones that need a hand first."""
+    disabled: tuple[SourceLine, ...]
     states: tuple[StateCount, ...]
     posts_week: str
 
@@ -69,7 +72,8 @@ def sources_page(conn: Conn, viewer: Viewer, reference: Reference, now: datetime
     counted = {state: sum(one.state == state for one in found) for state in ORDER}
     return SourcesPage(
         frame=Frame("Nguồn tin", "nguon", viewer),
-        lines=tuple(_line(one, reference, now) for one in found),
+        lines=tuple(_line(one, reference, now) for one in found if one.enabled),
+        disabled=tuple(_line(one, reference, now) for one in found if not one.enabled),
         states=tuple(StateCount(state, SOURCE_STATE[state], n) for state, n in counted.items() if n),
         posts_week=number(sum(one.posts_7d for one in found)),
     )
@@ -85,7 +89,7 @@ def _line(source: SourceHealth, reference: Reference, now: datetime) -> SourceLi
         state=source.state,
         state_word=SOURCE_STATE[source.state],
         advice=ADVICE[source.state],
-        reason=source.reason,
+        reason=trouble_words(source.reason),
         last_fetch=ago(source.last_fetch_at, now),
         last_fetch_full=moment(source.last_fetch_at) if source.last_fetch_at else "",
         last_item=ago(source.last_item_at, now),

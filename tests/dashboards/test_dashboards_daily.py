@@ -101,6 +101,14 @@ def test_evidence_is_marked_and_said(desk: Desk) -> None:
     assert '<mark title="Dấu hiệu của: Nợ lương">nợ lương</mark> hai tháng' in desk.html(page)
 
 
+def test_only_what_carried_the_topics_is_marked_on_a_list(desk: Desk) -> None:
+    text = "Công ty nợ lương hai tháng, anh em bức xúc lắm rồi."
+    spans = (evidence(text, "sentiment", "bức xúc", 9.0), evidence(text, "no-luong", "nợ lương", 0.1))
+    web_help.fill(desk.conn, [post(text=text, prediction=prediction(evidence=spans))])
+    card = desk.daily().sections[0].cards[0]
+    assert [piece.text for piece in card.excerpt if piece.labels] == ["nợ lương"]
+
+
 def test_a_comment_is_shown_under_its_article(desk: Desk) -> None:
     web_help.fill(desk.conn, [post(kind=PostKind.COMMENT, title="", context="Bài về lương")])
     assert "Bình luận dưới bài “Bài về lương”" in desk.html(desk.daily())

@@ -1,0 +1,55 @@
+"""Sources: those that need a hand stand first, and reasons are words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import web_help
+from desk import Desk
+from factory import NOON, post
+
+from dashboards.sources import sources_page
+from dashboards.trouble import trouble_words
+from store import fetches, sources
+from store.sources import SourceRow
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("unreachable", "không nối được tới trang"),
+        ("http-503", "máy chủ trả lời 503"),
+        ("Trang đã đóng cửa", "Trang đã đóng cửa"),
+        ("http-lost", "http-lost"),
+        ("", ""),
+    ],
+)
+def test_a_reason_is_said_in_words(reason: str, words: str) -> None:
+    assert trouble_words(reason) == words
+
+
+def test_broken_sources_come_first_and_disabled_ones_stand_apart(desk: Desk) -> None:
+    web_help.fill(desk.conn, [post()])
+    off = SourceRow("cu", "Công đoàn huyện cũ", "https://cu.example/", "union_portal", enabled=False, reason="Đã đóng")
+    sources.upsert(desk.conn, [SourceRow("hong", "Báo Hỏng", "https://hong.example/", "press"), off])
+    fetches.add(
+        desk.conn,
+        source="hong",
+        url="https://hong.example/rss",
+        role="feed",
+        at=NOON - timedelta(hours=2),
+        status=503,
+        outcome="failed",
+        reason="http-503",
+    )
+    page = sources_page(desk.conn, desk.viewer, desk.reference, NOON)
+    first = page.lines[0]
+    assert (first.slug, first.state_word, first.reason, first.last_fetch) == (
+        "hong",
+        "Hỏng",
+        "máy chủ trả lời 503",
+        "2 giờ trước",
+    )
+    assert [line.slug for line in page.disabled] == ["cu"]
+    assert "1 nguồn đang tắt và lý do" in desk.html(page)
