@@ -23,6 +23,8 @@ from store.pages import StoredPage
 
 BY_PUBLIC = frozenset({PostKind.COMMENT, PostKind.QUESTION, PostKind.REVIEW})
 """Kinds that members of the public write: there, names are taken out too."""
+LEAST_WORDS = 12
+"""Shorter texts are no copies of each other, however equal: two people may both write "đúng rồi"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,11 @@ def process_posts(
     words = segment([draft.cleaned.replace("\n", " ") for draft in drafts])
     predictions = kit.predictor.predict([_input(number, draft) for number, draft in enumerate(drafts)])
     finished = tuple(_post(*parts, kit) for parts in zip(drafts, _keys(drafts), words, predictions, strict=True))
-    return finished, tuple(bands(post.fingerprint.minhash) for post in finished)
+    return finished, tuple(_bands(post) for post in finished)
+
+
+def _bands(post: ProcessedPost) -> tuple[int, ...]:
+    return bands(post.fingerprint.minhash) if len(post.words.split()) >= LEAST_WORDS else ()
 
 
 def _draft(page: Page, post: ExtractedPost) -> _Draft:
