@@ -14,11 +14,11 @@ import numpy as np
 from models import cues, learn, space
 from models.files import write
 from models.groups import folds
-from models.learn import Doubles, Estimator
+from models.learn import Estimator
 from models.metrics import Ints, f1, macro_f1
 from models.post import PostInput, read
 from models.space import Matrix, Space
-from models.tasks import YES_NO, Task
+from models.tasks import YES_NO, Doubles, Task
 from models.thresholds import Decision, choose, decide
 
 FOLDS = 5

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from nlp.unicode import unaccented
@@ -20,40 +21,46 @@ class CuesError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Phrases by their first bare syllable: (syllables, cue). Bare forms match any diacritics and none."""
+    """Phrases by their bare form, and the lengths of those that begin with a bare syllable, longest first."""
 
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    phrases: dict[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]
+    lengths: dict[str, tuple[int, ...]]
 
     def find(self, words: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, int]]:
-        """Each cue with the number of the word where it begins; `-cue` where it is denied, longest phrase first."""
+        """Each cue with the number of the word where it begins, longest phrase first; `-cue` where it is denied."""
         places = [(syllable, at) for at, word in enumerate(words) for syllable in word]
-        written = [syllable for syllable, _ in places]
-        bare = [unaccented(syllable) for syllable in written]
+        written = tuple(syllable for syllable, _ in places)
+        plain = tuple(bare(syllable) for syllable in written)
         denied = -1
-        for start, first in enumerate(bare):
-            for phrase, cue in self.phrases.get(first, ()):
-                if _stands(phrase, written, bare, start):
+        for start, first in enumerate(plain):
+            for length in self.lengths.get(first, ()):
+                cue = self._stands(written[start : start + length], plain[start : start + length])
+                if cue:
                     if cue == "deny":
-                        denied = start + len(phrase) - 1 + REACH
+                        denied = start + length - 1 + REACH
                     yield (f"-{cue}" if start <= denied and cue != "deny" else cue), places[start][1]
                     break
 
+    def _stands(self, written: tuple[str, ...], plain: tuple[str, ...]) -> str:
+        """The cue of a phrase, each syllable written as there or without diacritics; a lone one as there."""
+        for phrase, cue in self.phrases.get(plain, ()):
+            if phrase == written:
+                return cue
+            if len(phrase) > 1 and all(
+                one in {wanted, unmarked} for one, wanted, unmarked in zip(written, phrase, plain, strict=True)
+            ):
+                return cue
+        return ""
 
-def _stands(phrase: tuple[str, ...], written: Sequence[str], bare: Sequence[str], start: int) -> bool:
-    """Each syllable is there as the phrase writes it, or without any diacritics; a lone syllable only as written."""
-    if start + len(phrase) > len(written):
-        return False
-    lone = len(phrase) == 1
-    return all(
-        written[start + at] == syllable
-        or (not lone and written[start + at] == bare[start + at] == unaccented(syllable))
-        for at, syllable in enumerate(phrase)
-    )
+
+@lru_cache(maxsize=50_000)
+def bare(syllable: str) -> str:
+    return unaccented(syllable)
 
 
 def parse(text: str) -> Cues:
     """Lines of `cue<TAB>phrase | phrase | …`; lines that begin with # are remarks. Raises CuesError."""
-    found: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    found: defaultdict[tuple[str, ...], dict[tuple[str, ...], str]] = defaultdict(dict)
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -63,6 +70,11 @@ def parse(text: str) -> Cues:
         for phrase in phrases.split("|"):
             syllables = tuple(phrase.lower().split())
             if syllables:
-                found[unaccented(syllables[0])].append((syllables, cue.strip()))
-    longest = {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for first, rows in found.items()}
-    return Cues(longest)
+                found[tuple(map(bare, syllables))].setdefault(syllables, cue.strip())
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for plain in found:
+        lengths[plain[0]].add(len(plain))
+    return Cues(
+        {plain: tuple(rows.items()) for plain, rows in found.items()},
+        {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()},
+    )

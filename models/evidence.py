@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from domain.prediction import Evidence
 from models.align import Span, spans
-from models.learn import Doubles
 from models.space import Occurrences, Row
+from models.tasks import Doubles
 
 MOST = 3
 """Spans shown for one label."""

@@ -12,9 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from models.cues import Cues
+from models.cues import Cues, bare
 from models.post import Reading
-from nlp.unicode import unaccented
 
 FAMILIES = "wpsdbefgltkx"
 LEAD = 40
@@ -23,13 +22,10 @@ LONGEST = 1200
 """Words of a post that are read; what comes later changes no label and would cost time."""
 GRAMS = (2, 3, 4, 5)
 
+_VOICES = {"review": "comment"}
+"""A crawler cannot tell an employee's review from a comment, so the model must not rest on the difference."""
 _DIGIT = re.compile(r"\d")
 _SOUND = re.compile(r"\w")
-
-
-@lru_cache(maxsize=100_000)
-def _bare(text: str) -> str:
-    return unaccented(text)
 
 
 @lru_cache(maxsize=50_000)
@@ -40,7 +36,7 @@ def word_features(word: str) -> tuple[str, ...]:
         return (f"w:{shape[:20]}",)
     names = [f"w:{shape[:60]}"]
     for syllable in shape.split("_"):
-        names += (f"s:{syllable[:30]}", f"b:{_bare(syllable)[:30]}")
+        names += (f"s:{syllable[:30]}", f"b:{bare(syllable)[:30]}")
     padded = f" {shape.replace('_', ' ')[:40]} "
     for size in GRAMS:
         names += [f"g:{padded[at : at + size]}" for at in range(len(padded) - size + 1)]
@@ -58,27 +54,30 @@ Feature = tuple[str, int]
 
 def features(reading: Reading, cues: Cues) -> Iterator[Feature]:
     """Every occurrence of every feature."""
-    words = reading.words[:LONGEST]
-    title = reading.title[:LEAD]
-    for at, word in enumerate(words):
+    title, words = reading.title[:LEAD], reading.words[:LONGEST]
+    if reading.is_article and title:
+        # The title of an article is part of what it says; a full stop keeps it from running into the text.
+        places = [*((word, -1) for word in title), (".", -1), *((word, at) for at, word in enumerate(words))]
+    else:
+        places = [(word, at) for at, word in enumerate(words)]
+    for word, at in places:
         for name in word_features(word):
             yield name, at
-    yield from _chains(words)
-    if reading.is_article:
-        yield from _lead(title, words)
-    else:
-        yield from _context(title)
-    for cue, at in cues.find([_syllables(word) for word in words]):
-        yield f"x:{cue}", at
+    yield from _chains(places)
+    yield from (
+        _bare_chains("l", places[:LEAD]) if reading.is_article else _bare_chains("t", [(word, -1) for word in title])
+    )
+    for cue, place in cues.find([_syllables(word) for word, _ in places]):
+        yield f"x:{cue}", places[place][1]
     if reading.kind:
-        yield f"k:{reading.kind}", -1
+        yield f"k:{_VOICES.get(reading.kind, reading.kind)}", -1
 
 
-def _chains(words: Sequence[str]) -> Iterator[Feature]:
+def _chains(places: Sequence[Feature]) -> Iterator[Feature]:
     """Pairs of words, pairs and triples of syllables; none across punctuation."""
     last = second = before = ""
     last_bare = second_bare = ""
-    for at, word in enumerate(words):
+    for word, at in places:
         parts = _syllables(word)
         if not parts:
             last = second = before = last_bare = second_bare = ""
@@ -87,37 +86,25 @@ def _chains(words: Sequence[str]) -> Iterator[Feature]:
             yield f"p:{before} {word}", at
         before = word
         for syllable in parts:
-            bare = _bare(syllable)
+            plain = bare(syllable)
             if last:
                 yield f"d:{last} {syllable}", at
-                yield f"e:{last_bare} {bare}", at
+                yield f"e:{last_bare} {plain}", at
             if second:
-                yield f"f:{second_bare} {last_bare} {bare}", at
-            second, second_bare, last, last_bare = last, last_bare, syllable, bare
+                yield f"f:{second_bare} {last_bare} {plain}", at
+            second, second_bare, last, last_bare = last, last_bare, syllable, plain
 
 
-def _lead(title: Sequence[str], words: Sequence[str]) -> Iterator[Feature]:
-    own = max(0, LEAD - len(title))
-    places = [*((word, -1) for word in title), *((word, at) for at, word in enumerate(words[:own]))]
+def _bare_chains(family: str, places: Sequence[Feature]) -> Iterator[Feature]:
+    """Bare syllables and pairs of them, in a family of their own."""
     before = ""
     for word, at in places:
         parts = _syllables(word)
         for syllable in parts:
-            name = _bare(syllable)
-            yield f"l:{name}", at
+            name = bare(syllable)
+            yield f"{family}:{name}", at
             if before:
-                yield f"l:{before} {name}", at
+                yield f"{family}:{before} {name}", at
             before = name
         if not parts:
             before = ""
-
-
-def _context(title: Sequence[str]) -> Iterator[Feature]:
-    before = ""
-    for word in title:
-        for syllable in _syllables(word):
-            name = _bare(syllable)
-            yield f"t:{name}", -1
-            if before:
-                yield f"t:{before} {name}", -1
-            before = name

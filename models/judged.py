@@ -9,8 +9,7 @@ import numpy as np
 
 from domain.prediction import Prediction, Target
 from models.dataset import LabelledPost
-from models.learn import Doubles
-from models.tasks import ABSENT, ANSWER, FLAG, RELEVANT, SENTIMENT, Ints, Task, truth
+from models.tasks import ABSENT, ANSWER, FLAG, RELEVANT, SENTIMENT, Doubles, Ints, Task, truth
 
 
 @dataclass(frozen=True, slots=True)

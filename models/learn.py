@@ -9,27 +9,31 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
-from models.tasks import Ints, Task
+from models.tasks import Doubles, Ints, Task
 
 Floats = npt.NDArray[np.float32]
-Doubles = npt.NDArray[np.float64]
 Estimator = Any
 """A fitted scikit-learn estimator; the library has no types."""
 
-STRENGTH = 0.5
-"""C of the linear SVMs; .3 to 1 differ by less than .002 in grouped cross-validation."""
+STRENGTH = 0.3
+"""C of the linear SVMs; .2 to 1.5 differ by less than .01 in grouped cross-validation."""
 SURE = 4.0
 """Score of a head that saw one class only: far from any threshold."""
 
 
 def fit_head(matrix: Any, classes: Ints, task: Task) -> Estimator:
     """A linear SVM, one against the rest for more than two classes; a constant one where `classes` has one value."""
-    head = LinearSVC(C=STRENGTH, random_state=0, max_iter=2000)
+    head = _machine()
     if len(np.unique(classes)) < len(task.classes):
         return _partial(head, matrix, classes, task)
     head.fit(matrix, classes)
     head.coef_ = head.coef_.astype(np.float32)
     return head
+
+
+def _machine() -> Estimator:
+    # A tolerance of .01 moves the weights by less than .0004 of their length and saves a quarter of the time.
+    return LinearSVC(C=STRENGTH, tol=0.01, random_state=0, max_iter=2000)
 
 
 def _partial(head: Estimator, matrix: Any, classes: Ints, task: Task) -> Estimator:
@@ -43,7 +47,7 @@ def _partial(head: Estimator, matrix: Any, classes: Ints, task: Task) -> Estimat
         if chosen.all():
             head.intercept_[row] = SURE
         elif chosen.any():
-            one = LinearSVC(C=STRENGTH, random_state=0, max_iter=2000).fit(matrix, chosen)
+            one = _machine().fit(matrix, chosen)
             head.coef_[row], head.intercept_[row] = one.coef_[0], one.intercept_[0]
     return head
 
@@ -63,7 +67,7 @@ def fit_calibrator(columns: Doubles, classes: Ints, task: Task) -> Estimator:
     # A class that no post has keeps a probability near zero instead of failing the whole training.
     calibrator.classes_ = np.arange(len(task.classes))
     rows = 1 if task.binary else len(task.classes)
-    calibrator.coef_ = np.full((1, 1), 1.0) if task.binary else 2.0 * np.eye(rows)
+    calibrator.coef_ = np.eye(1, columns.shape[1]) if task.binary else 2.0 * np.eye(rows)
     calibrator.intercept_ = np.zeros(rows)
     calibrator.n_features_in_ = columns.shape[1]
     return calibrator

@@ -10,10 +10,10 @@ from models import cues, figures, learn, space
 from models.dataset import DatasetError, LabelledPost, digest
 from models.groups import folds, grouped
 from models.judged import judge
-from models.learn import Doubles, Estimator
+from models.learn import Estimator
 from models.model import Model
 from models.post import Reading, read
-from models.tasks import ANSWER, FLAG, RELEVANT, Ints, Task, all_tasks, columns, truth
+from models.tasks import Doubles, Ints, Task, about_topics, all_tasks, columns, inputs, truth
 from models.thresholds import Decision, choose, pool
 from models.verdict import Judge, predictions
 
@@ -40,7 +40,8 @@ def train_on(posts: Sequence[LabelledPost], readings: Sequence[Reading], topics:
     tasks = all_tasks(topics)
     cues_text = cues.FILE.read_text(encoding="utf-8")
     fitted = space.fit(readings, cues.parse(cues_text))
-    matrix = fitted.rows([fitted.occurrences(reading) for reading in readings])
+    # liblinear computes in doubles; given floats it would copy the matrix for each of the hundreds of fits.
+    matrix = fitted.rows([fitted.occurrences(reading) for reading in readings]).astype(np.float64)
     classes = {task.name: truth(task, posts) for task in tasks}
     groups = grouped(posts, readings)
     crossed = _cross_fit(matrix, classes, tasks, folds(groups, FOLDS, seed))
@@ -81,22 +82,15 @@ def _cross_fit(matrix: space.Matrix, classes: Mapping[str, Ints], tasks: Sequenc
 
 
 def _calibrators(crossed: Doubles, classes: Mapping[str, Ints], tasks: Sequence[Task]) -> dict[str, Estimator]:
-    where = columns(tasks)
-    return {task.name: learn.fit_calibrator(crossed[:, where[task.name]], classes[task.name], task) for task in tasks}
+    return {task.name: learn.fit_calibrator(inputs(task, tasks, crossed), classes[task.name], task) for task in tasks}
 
 
 def _decisions(
     crossed: Doubles, calibrators: Mapping[str, Estimator], classes: Mapping[str, Ints], tasks: Sequence[Task]
 ) -> dict[str, Decision]:
-    where = columns(tasks)
-    found = {
-        task.name: choose(
-            task, learn.calibrate(crossed[:, where[task.name]], calibrators[task.name]), classes[task.name]
-        )
-        for task in tasks
-    }
-    about_topics = [task.name for task in tasks if task.binary and task.name not in {RELEVANT, ANSWER, FLAG}]
-    pooled = pool(
-        {name: found[name] for name in about_topics}, {name: int(classes[name].sum()) for name in about_topics}
-    )
-    return found | pooled
+    found: dict[str, Decision] = {}
+    for task in tasks:
+        probabilities = learn.calibrate(inputs(task, tasks, crossed), calibrators[task.name])
+        found[task.name] = choose(task, probabilities, classes[task.name])
+    positives = {name: int(classes[name].sum()) for name in about_topics(tasks)}
+    return found | pool({name: found[name] for name in positives}, positives)

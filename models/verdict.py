@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from domain.prediction import Prediction, Sentiment, Stance, Target
 from models import learn
-from models.learn import Doubles, Estimator
-from models.tasks import ABSENT, ANSWER, FLAG, RELEVANT, SENTIMENT, Ints, Task, columns, target_task
+from models.learn import Estimator
+from models.tasks import ABSENT, ANSWER, FLAG, RELEVANT, SENTIMENT, Doubles, Ints, Task, inputs, target_task
 from models.thresholds import Decision, decide
 
 
@@ -42,10 +42,9 @@ def predictions(judge: Judge, scores: Doubles) -> list[Prediction]:
 
 
 def _answers(judge: Judge, scores: Doubles) -> dict[str, Answer]:
-    where = columns(judge.tasks)
     answers = {}
     for task in judge.tasks:
-        probabilities = learn.calibrate(scores[:, where[task.name]], judge.calibrators[task.name])
+        probabilities = learn.calibrate(inputs(task, judge.tasks, scores), judge.calibrators[task.name])
         # Four decimals: more would state a certainty that calibration does not give, and differ between machines.
         answers[task.name] = Answer(np.round(probabilities, 4), *decide(judge.decisions[task.name], probabilities))
     return answers

@@ -5,8 +5,8 @@ from models.post import PostInput, read
 from models.predict import Predictor
 
 STRIKE = (
-    "Sáng nay cả ngàn công nhân đình công trước cổng nhà máy vì công ty nợ lương.\nTrời hôm đó nắng đẹp, gió nhẹ, "
-    "hàng cây bên đường xanh mát."
+    "Sáng nay hơn ngàn công nhân đình công trước cổng nhà máy, ngừng việc tập thể vì công ty nợ lương.\n"
+    "Hàng cây bên đường xanh mát."
 )
 
 
@@ -19,8 +19,8 @@ def test_evidence_is_a_span_of_the_text(predictor: Predictor) -> None:
 def test_the_words_that_say_it_are_shown(predictor: Predictor) -> None:
     (found,) = predictor.predict([PostInput("p", STRIKE, kind="news")])
     shown = " ".join(row.text for row in found.evidence if row.label == "ngung-viec-dinh-cong")
-    assert "đình công" in shown
-    assert "hàng cây" not in shown
+    assert "ngừng việc tập thể" in shown
+    assert "xanh mát" not in shown
 
 
 def test_heaviest_comes_first_for_each_label(predictor: Predictor) -> None:

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.prediction import Prediction, Sentiment, Target
+from models.dataset import LabelledPost
 from models.predict import PostInput, Predictor
 from nlp.unicode import unaccented
 
@@ -103,10 +104,15 @@ def test_a_long_list_keeps_its_order(predictor: Predictor) -> None:
     ]
 
 
-def test_a_post_near_a_threshold_is_called_doubtful(predictor: Predictor) -> None:
-    assert "relevant" not in one(predictor, OWED, kind="comment").abstained
-    doubtful = predictor.predict([PostInput(str(at), word) for at, word in enumerate(("ừ", "mệt", "làm", "đi làm"))])
-    assert any(found.abstained for found in doubtful)
+def test_some_posts_are_called_doubtful_and_clear_ones_are_not(
+    predictor: Predictor, own_posts: tuple[LabelledPost, ...]
+) -> None:
+    beginnings = [PostInput(post.post.id, post.post.text[:40], kind="comment") for post in own_posts[:400]]
+    found = predictor.predict(beginnings, evidence=False)
+    doubtful = [one.relevant_prob for one in found if "relevant" in one.abstained]
+    assert 5 < len(doubtful) < 200
+    assert all(0.2 < share < 0.8 for share in doubtful)
+    assert all("relevant" not in one.abstained for one in found if one.relevant_prob > 0.95)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -36,8 +36,8 @@ def test_near_duplicates_stay_under_two_percent(own_posts: tuple[LabelledPost, .
     assert len({later for _, later in pairs}) < 0.02 * len(own_posts)
 
 
-def test_no_text_stands_there_twice(own_posts: tuple[LabelledPost, ...]) -> None:
-    assert len({post.post.text for post in own_posts}) == len(own_posts)
+def test_no_text_stands_twice_under_the_same_title(own_posts: tuple[LabelledPost, ...]) -> None:
+    assert len({(post.post.title, post.post.text) for post in own_posts}) == len(own_posts)
 
 
 def test_both_sides_of_every_label_are_there(own_posts: tuple[LabelledPost, ...]) -> None:
