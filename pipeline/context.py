@@ -14,6 +14,8 @@ from pipeline.problems import Problem
 from store.server import open_database
 
 PRACTICE_PORT = 18080
+PRACTICE_TOKEN = "ma-tap-duot"  # noqa: S105
+"""Of the practice fanpage, worth nothing elsewhere. A real page's owner puts a token into the environment."""
 PRACTICE_SOURCES = ROOT / "demo" / "sources"
 SOURCES = ROOT / "crawlers" / "sources"
 
@@ -28,6 +30,11 @@ def practice_port() -> int:
     if not port.isdigit() or not 1024 <= int(port) <= 65000:
         raise Problem(f"LANGNGHE_DEMO_PORT is {port!r}; give a number from 1024 to 65000")
     return int(port)
+
+
+def lend_practice_token() -> None:
+    """Let crawls of the practice web, also those in child processes, read its fanpage."""
+    os.environ.setdefault("LANGNGHE_DEMO_GRAPH_TOKEN", PRACTICE_TOKEN)
 
 
 def real_specs() -> dict[str, SourceSpec]:

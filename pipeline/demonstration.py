@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-import os
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -12,12 +12,12 @@ from domain.settings import Settings
 from domain.times import vietnam_day
 from domain.topics import load_topics
 from models import registry
-from pipeline.context import all_specs, practice_specs, say
+from pipeline.children import crawl_apart
+from pipeline.context import all_specs, lend_practice_token, practice_specs, say
 from pipeline.serving import practice
 from pipeline.showing import busy, collected_table, process_progress
 from pipeline.tasks import (
     WeeklyFiles,
-    collect_in_child,
     enabled_specs,
     kit_for,
     process_all,
@@ -30,9 +30,6 @@ from reports.daily import as_text, daily_list
 from store import fetches, sources
 from store.db import connect
 
-PRACTICE_TOKEN = "ma-tap-duot"  # noqa: S105
-"""Of the practice fanpage, worth nothing elsewhere. A real page's owner puts a token into the environment."""
-
 
 def demonstrate(dsn: str, settings: Settings) -> None:
     """Everything that `make demo` shows, in order. Running it again adds only what is new."""
@@ -40,15 +37,15 @@ def demonstrate(dsn: str, settings: Settings) -> None:
     started = time.monotonic()
     store_sources(dsn, list(all_specs().values()))
     slugs = [spec.slug for spec in enabled_specs(practice=True)]
-    os.environ.setdefault("LANGNGHE_DEMO_GRAPH_TOKEN", PRACTICE_TOKEN)
+    lend_practice_token()
     with practice(settings):
         say("1. Đọc các trang tập dượt (vòng sáng)")
-        collect_in_child(slugs, settings)
+        asyncio.run(crawl_apart(slugs))
         _model(dsn, settings)
         first = _process(dsn, settings)
         _publish_corrections(settings)
         say("4. Đọc lại lần hai: chỉ lấy phần mới và phần đã sửa")
-        collect_in_child(slugs, settings)
+        asyncio.run(crawl_apart(slugs))
         second = _process(dsn, settings)
     files = write_weekly(dsn, settings, week_to_report(settings, datetime.now(UTC)), datetime.now(UTC))
     _show(dsn, settings, began, first + second)

@@ -23,12 +23,12 @@ def check_api() -> str:
 
 
 def check_worker() -> str:
-    """A worker beats every ten seconds; one that has not for long is as good as dead."""
+    """A worker's queues beat every ten seconds; when none has for long, nobody works."""
     url = settings().database_url
     if url is None:
         raise Problem("the embedded database is private to its processes; worker health needs DATABASE_URL")
     with connect(url) as conn:
-        workers = jobs.live_workers(conn, FRESH_SECONDS)
-    if not workers:
+        queues = jobs.live_workers(conn, FRESH_SECONDS)
+    if not queues:
         raise Problem("no worker has been heard of lately; start one with `langnghe work`")
-    return f"{workers} worker(s) alive"
+    return f"{queues} queues are being worked off"

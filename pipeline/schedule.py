@@ -1,101 +1,148 @@
-"""What happens by itself, and when: a queue in the same PostgreSQL, worked off by any number of `langnghe work`.
+"""What happens by itself, and when: jobs in a queue in the same PostgreSQL, and their timetable.
 
-The jobs call the same functions as `make demo`. One lock a host keeps the politeness across machines; a job whose
-worker died is handed out again.
+The jobs call the same functions as `make demo`. One lock a host keeps the politeness across machines. No job with a
+queueing lock is ever retried: the retry would meet the next one that already waits, and block both.
 """
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
-from procrastinate import App, PsycopgConnector
+from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
+from procrastinate.exceptions import AlreadyEnqueued, JobAborted, UniqueViolation
+from procrastinate.jobs import Status
+from procrastinate.types import JSONDict
 
+from crawlers.run import user_agent
 from crawlers.spec import SourceSpec
 from domain.settings import Settings
 from pipeline import tasks
+from pipeline.children import crawl_apart
+from pipeline.context import say
+from pipeline.work import Tally
 
 COLLECT = "*/30 * * * *"
-PROCESS = "*/2 * * * *"
+PROCESS = "* * * * *"
 WEEKLY = "0 7 * * 5"
-"""Friday 14:00 in Viet Nam: the report is due in the afternoon."""
+"""Friday 14:00 in Viet Nam: the report is due in the afternoon. Cron lines are UTC."""
 NIGHTLY = "15 19 * * *"
 """02:15 in Viet Nam."""
-RESCUE = "*/10 * * * *"
+
+CRAWLING, PROCESSING, HOUSE = "crawling", "processing", "house"
+SLOTS = {CRAWLING: 3, PROCESSING: 1, HOUSE: 1}
+"""Jobs at a time of each queue in one worker: a slow site must hold up neither the processing nor the report."""
+
+LATE = 3 * 24 * 3600.0
+"""Seconds after which a missed job is left out: an office machine that slept over a weekend still writes its report."""
+KEEP_FAILED_HOURS = 30 * 24
 
 
-def make_app(dsn: str, settings: Settings) -> App:
-    """The queue with its jobs and its timetable (cron lines are UTC)."""
-    app = App(connector=PsycopgConnector(conninfo=dsn, kwargs={"application_name": "langnghe-worker"}))
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How quickly a dead worker is noticed. Tests are in more of a hurry than offices."""
 
-    @app.task(name="collect_host", retry=2)
-    def collect_host(slugs: list[str]) -> None:
-        tasks.collect_in_child(slugs, settings)
-        process.configure(queueing_lock="process").defer()
+    heartbeat: float = 10.0
+    stalled_after: float = 60.0
+    """Seconds without a heartbeat after which a worker counts as dead; hard work delays a living one's by several."""
+    rescue: str = "* * * * *"
+    grace: float = 15.0
+    """Seconds that jobs have to finish when the worker is asked to stop."""
 
-    @app.task(name="process", queueing_lock="process")
-    def process() -> None:
-        tasks.process_all(dsn, settings)
 
-    @app.periodic(cron=COLLECT)
-    @app.task(name="collect", queueing_lock="collect")
-    def collect(timestamp: int) -> None:
-        for host, slugs in by_host(tasks.enabled_specs(practice=practising())).items():
-            deferrer = collect_host.configure(lock=f"host:{host}", queueing_lock=f"host:{host}")
-            _defer_once(deferrer.defer, slugs=slugs)
-
-    @app.periodic(cron=PROCESS)
-    @app.task(name="process_waiting", queueing_lock="process_waiting")
-    def process_waiting(timestamp: int) -> None:
-        tasks.process_all(dsn, settings)
-
-    @app.periodic(cron=WEEKLY)
-    @app.task(name="weekly_report", queueing_lock="weekly_report")
-    def weekly_report(timestamp: int) -> None:
-        now = datetime.fromtimestamp(timestamp, UTC)
-        tasks.write_weekly(dsn, settings, tasks.week_to_report(settings, now), now)
-
-    @app.periodic(cron=NIGHTLY)
-    @app.task(name="house_keeping", queueing_lock="house_keeping")
-    def house_keeping(timestamp: int) -> None:
-        tasks.keep_house(dsn, settings, datetime.fromtimestamp(timestamp, UTC))
-
-    @app.periodic(cron=RESCUE)
-    @app.task(name="rescue_stalled", queueing_lock="rescue_stalled", pass_context=False)
-    async def rescue_stalled(timestamp: int) -> None:
-        for job in await app.job_manager.get_stalled_jobs():
-            await app.job_manager.retry_job(job)
-
+def make_app(dsn: str, settings: Settings, *, practice: bool = False, pace: Pace | None = None) -> App:
+    """The queue with its jobs and its timetable. `practice`: collect the practice web instead of the outside."""
+    timing = pace or Pace()
+    connector = PsycopgConnector(conninfo=dsn, min_size=1, max_size=8, kwargs={"application_name": "langnghe-worker"})
+    app = App(connector=connector, periodic_defaults={"max_delay": LATE})
+    _add_collecting(app, settings, practice=practice)
+    _add_processing(app, dsn, settings)
+    _add_house(app, dsn, settings)
+    _add_rescue(app, timing)
     return app
 
 
-def by_host(specs: list[SourceSpec]) -> dict[str, list[str]]:
-    """Slugs of the sources by the host on which they are read: sources of one host never run side by side."""
-    hosts: dict[str, list[str]] = {}
+def _add_collecting(app: App, settings: Settings, *, practice: bool) -> None:
+    @app.task(name="collect_host", queue=CRAWLING)
+    async def collect_host(slugs: list[str]) -> None:
+        await crawl_apart(slugs)
+
+    @app.periodic(cron=COLLECT)
+    @app.task(name="collect", queue=HOUSE, queueing_lock="collect")
+    async def collect(timestamp: int) -> None:
+        specs = tasks.enabled_specs(practice=practice)
+        user_agent(specs, settings.contact)
+        for slugs in by_host(specs):
+            lock = f"host:{slugs[0]}"
+            arguments: JSONDict = {"slugs": list(slugs)}
+            try:
+                await collect_host.configure(lock=lock, queueing_lock=lock).defer_async(**arguments)
+            except AlreadyEnqueued:
+                continue  # The last round is not through with this host; the job that waits will do.
+
+
+def _add_processing(app: App, dsn: str, settings: Settings) -> None:
+    @app.periodic(cron=PROCESS)
+    @app.task(name="process", queue=PROCESSING, queueing_lock="process", pass_context=True)
+    def process(context: JobContext, timestamp: int) -> None:
+        def told(_tally: Tally) -> None:
+            if context.should_abort():
+                raise JobAborted
+
+        tally = tasks.process_all(dsn, settings, told)
+        if tally.pages:
+            say(f"processed {tally.pages} pages: {tally.new} new posts, {tally.set_aside} pages set aside")
+
+
+def _add_house(app: App, dsn: str, settings: Settings) -> None:
+    @app.periodic(cron=WEEKLY)
+    @app.task(name="weekly_report", queue=HOUSE, lock="weekly_report", retry=RetryStrategy(max_attempts=6, wait=600))
+    def weekly_report(timestamp: int) -> None:
+        """Of the week that was due at `timestamp`, however late it is now."""
+        if files := tasks.write_due_weekly(dsn, settings, datetime.fromtimestamp(timestamp, UTC)):
+            say(f"weekly report {files.week}: {files.docx}")
+
+    @app.periodic(cron=NIGHTLY)
+    @app.task(name="house_keeping", queue=HOUSE, queueing_lock="house_keeping")
+    async def house_keeping(timestamp: int) -> None:
+        tasks.keep_house(dsn, settings, datetime.now(UTC))
+        await app.job_manager.delete_old_jobs(
+            KEEP_FAILED_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
+        )
+
+
+def _add_rescue(app: App, pace: Pace) -> None:
+    @app.periodic(cron=pace.rescue)
+    @app.task(name="rescue_stalled", queue=HOUSE, queueing_lock="rescue_stalled")
+    async def rescue_stalled(timestamp: int) -> None:
+        if rescued := await rescue(app, pace.stalled_after):
+            say(f"{rescued} jobs of a worker that died are handed out again")
+
+
+async def rescue(app: App, seconds: float) -> int:
+    """Hand out again the jobs of workers that were not heard of for so long; returns how many.
+
+    It may be called by one at a time: the timetable sees to that.
+    """
+    stalled = list(await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=seconds))
+    for job in stalled:
+        try:
+            await app.job_manager.retry_job(job)
+        except UniqueViolation:
+            # The same job waits already, and will do the work of this one.
+            await app.job_manager.finish_job(job, Status.ABORTED, delete_job=True)
+    return len(stalled)
+
+
+def by_host(specs: Iterable[SourceSpec]) -> list[list[str]]:
+    """Slugs of the sources, those together that share a host: such never run side by side."""
+    groups: list[tuple[set[str], list[str]]] = []
     for spec in specs:
-        hosts.setdefault(urlsplit(spec.url).netloc.lower(), []).append(spec.slug)
-    return hosts
-
-
-def practising() -> bool:
-    """Whether this installation collects the practice web (set by `langnghe demo` and `--practice-web`)."""
-    return os.environ.get("LANGNGHE_PRACTICE") == "1"
-
-
-def run_worker(dsn: str, settings: Settings) -> None:
-    """Work until stopped; SIGTERM lets the job at hand finish."""
-    app = make_app(dsn, settings)
-    app.run_worker(
-        name=f"langnghe-{os.getpid()}", concurrency=2, shutdown_graceful_timeout=45, delete_jobs="successful"
-    )
-
-
-def _defer_once(defer: object, **arguments: object) -> None:
-    """Defer, unless the same job already waits: then it will do."""
-    from procrastinate.exceptions import AlreadyEnqueued
-
-    try:
-        defer(**arguments)  # type: ignore[operator]
-    except AlreadyEnqueued:
-        return
+        hosts, slugs = set(spec.read_hosts), [spec.slug]
+        for group in [group for group in groups if group[0] & hosts]:
+            groups.remove(group)
+            hosts |= group[0]
+            slugs = [*group[1], *slugs]
+        groups.append((hosts, slugs))
+    return [sorted(slugs) for _, slugs in groups]

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from importlib import import_module
 
 from domain.settings import Settings
+from pipeline.children import child_environment
 from pipeline.context import practice_port, say
 from pipeline.problems import Problem
-from pipeline.tasks import child_environment
 
 
 def serve(settings: Settings, dsn: str, *, practice_web: bool) -> None:

@@ -49,12 +49,12 @@ def crawl_progress(slugs: Sequence[str]) -> Iterator[Callable[[FetchOutcome], No
     counts: Counter[str] = Counter()
     with Progress(
         SpinnerColumn(),
-        TextColumn("Đọc {task.fields[sources]} nguồn"),
+        TextColumn("Đọc {task.fields[sources]}"),
         TextColumn("{task.fields[line]}"),
         TimeElapsedColumn(),
         console=_errors(),
     ) as progress:
-        task = progress.add_task("crawl", total=None, sources=len(slugs), line="")
+        task = progress.add_task("crawl", total=None, sources=_named(slugs), line="")
 
         def told(outcome: FetchOutcome) -> None:
             if _tells(outcome.role, outcome.outcome):
@@ -62,6 +62,10 @@ def crawl_progress(slugs: Sequence[str]) -> Iterator[Callable[[FetchOutcome], No
             progress.update(task, line=_counted(counts))
 
         yield told
+
+
+def _named(slugs: Sequence[str]) -> str:
+    return slugs[0] if len(slugs) == 1 else f"{len(slugs)} nguồn"
 
 
 def _tells(role: str, outcome: str) -> bool:

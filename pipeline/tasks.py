@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +10,7 @@ from pathlib import Path
 
 from crawlers.outcome import CrawlSettings
 from crawlers.spec import SourceSpec
-from domain.settings import ROOT, Settings
+from domain.settings import Settings
 from domain.times import Window, vietnam_day, week_label
 from domain.topics import load_topics
 from models.registry import ensure_live
@@ -77,20 +74,6 @@ def store_sources(dsn: str, specs: Sequence[SourceSpec]) -> None:
         sources.upsert(conn, rows)
 
 
-def collect_in_child(slugs: Sequence[str], settings: Settings) -> None:
-    """Crawl in a process of its own: Twisted's reactor can run only once in a process. Raises Problem."""
-    command = [sys.executable, "-m", "pipeline", "crawl", *slugs]
-    child = subprocess.run(command, env=child_environment(), check=False)
-    if child.returncode:
-        raise Problem(f"the crawl of {', '.join(slugs)} ended with code {child.returncode}; its own words stand above")
-
-
-def child_environment() -> dict[str, str]:
-    """Ours, with this checkout first on the path."""
-    path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
-    return {**os.environ, "PYTHONPATH": path}
-
-
 def kit_for(dsn: str, settings: Settings) -> Kit:
     """The kit with the live model, trained where there is none; the archive is read by it where it was not yet."""
     ensure_live(settings.models, settings.config)
@@ -136,6 +119,14 @@ def write_weekly(dsn: str, settings: Settings, window: Window, now: datetime) ->
         else:
             document, page = stored.docx, stored.html
     return _files(settings.reports, window, document, page)
+
+
+def write_due_weekly(dsn: str, settings: Settings, now: datetime) -> WeeklyFiles | None:
+    """The report that is due at `now`; None where nothing was ever collected, for then nobody waits for one."""
+    with connect(dsn) as conn:
+        if not any(health.posts_total for health in sources.health(conn)):
+            return None
+    return write_weekly(dsn, settings, week_to_report(settings, now), now)
 
 
 def _stored(conn: Conn, window: Window, value: Mapping[str, object]) -> reports.Report | None:

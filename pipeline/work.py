@@ -84,12 +84,12 @@ def _alone(page: StoredPage, kit: Kit) -> Processed:
     try:
         return process_pages([page], kit)
     except Exception as error:
-        log.error("page %d cannot be processed: %s in %s", page.id, type(error).__name__, _where(error))
+        log.error("page %d cannot be processed: %s in %s", page.id, type(error).__name__, where(error))
         defect = SetAside(page.id, "defect", f"the program failed on this page ({type(error).__name__}); see the log")
         return Processed((), (), (), (defect,))
 
 
-def _where(error: Exception) -> str:
+def where(error: Exception) -> str:
     """File and line, without the message: an exception's message may quote the post."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     return f"{Path(frame.filename).name}:{frame.lineno}"

@@ -23,13 +23,19 @@ def crawl(
     practice_web: Annotated[
         bool, typer.Option("--practice-web", help="Read the practice web instead of the outside.")
     ] = False,
+    leashed: Annotated[bool, typer.Option("--leashed", hidden=True, help="End when standard input closes.")] = False,
 ) -> None:
     """Read the sources, politely, and keep their pages. Processing is a step of its own."""
+    from pipeline.children import hold_leash
     from pipeline.collect import collect
-    from pipeline.context import database, settings
+    from pipeline.context import database, lend_practice_token, settings
     from pipeline.showing import crawl_progress
     from pipeline.tasks import chosen_specs, crawl_settings, store_sources
 
+    if leashed:
+        hold_leash()
+    if practice_web:
+        lend_practice_token()
     chosen = settings()
     specs = chosen_specs(slugs or [], practice=practice_web)
     with database(chosen) as dsn:

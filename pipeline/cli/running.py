@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 from typing import Annotated
@@ -42,15 +41,18 @@ def work(
     ] = False,
 ) -> None:
     """Work off the queue and keep the timetable: collect, process, weekly report, house-keeping."""
-    from pipeline.context import database, say, settings
-    from pipeline.schedule import run_worker
+    from pipeline.context import database, lend_practice_token, say, settings
+    from pipeline.tasks import enabled_specs
+    from pipeline.worker import run_worker
 
     if practice_web:
-        os.environ["LANGNGHE_PRACTICE"] = "1"
+        lend_practice_token()
+    if not enabled_specs(practice=practice_web):
+        say("no source is enabled, so nothing will be collected; docs/add_a_source.md says how to enable one")
     chosen = settings()
     with database(chosen) as dsn:
         say("working; stop with Ctrl-C")
-        run_worker(dsn, chosen)
+        run_worker(dsn, chosen, practice=practice_web)
 
 
 def health(

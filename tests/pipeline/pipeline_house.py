@@ -6,7 +6,8 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,9 @@ ROOT = Path(__file__).parents[2]
 
 def free_base_port() -> int:
     """A base port above which twelve ports are free now."""
-    for base in range(31000, 60000, 100):
+    # Tests run in several processes: each begins elsewhere, or two would choose the same ports before they use them.
+    first = 31000 + os.getpid() % 20 * 1000
+    for base in range(first, 60000, 100):
         probes = [socket.socket() for _ in range(12)]
         try:
             for offset, probe in enumerate(probes):
@@ -62,6 +65,11 @@ class House:
             check=False,
         )
 
+    def begin(self, *command: str, log: Path) -> subprocess.Popen[bytes]:
+        """A Python program (`-m pipeline work` or a script) that goes on; what it says is in `log`."""
+        with log.open("ab") as out:
+            return subprocess.Popen([sys.executable, *command], env=self.environment, stdout=out, stderr=out)
+
     @contextmanager
     def practice_web(self) -> Iterator[None]:
         command = [sys.executable, "-m", "demo", "--data", str(self.settings.data), "--port", str(self.port)]
@@ -71,6 +79,13 @@ class House:
                 yield
             finally:
                 child.terminate()
+
+
+def until(happens: Callable[[], bool], what: str, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not happens():
+        assert time.monotonic() < end, f"not within {seconds:.0f} s: {what}"
+        time.sleep(0.1)
 
 
 def commenter_names() -> list[str]:
