@@ -1,4 +1,4 @@
-"""The weekly report as one HTML file: no script, no outside address, light and dark, good on paper."""
+"""A document as one HTML file: no script, no outside address, light and dark, good on paper."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from domain.times import vietnam_day
-from reports import words
-from reports.chapters import annex, body, subject
+from reports import chapters
 from reports.chapters.concerns import source_of
 from reports.charts import Chart
+from reports.document import Document
 from reports.letterhead import Letterhead
-from reports.numbers import dateline, moment, number, share
-from reports.outline import Block
+from reports.numbers import dateline, moment
 from reports.quotes import safe_url
 from reports.values import WeeklyReport
 
@@ -25,46 +24,24 @@ _SIZE = re.compile(r'^<svg ([^>]*?)width="([\d.]+)" height="([\d.]+)"')
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
-    """A key figure at the top."""
-
-    label: str
-    figure: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class WeeklyPage:
-    letterhead: Letterhead
-    subject: tuple[str, str]
+class Page:
+    document: Document
     dateline: str
     made: str
-    tiles: tuple[Tile, ...]
-    body: tuple[Block, ...]
-    annex: tuple[Block, ...]
 
 
 def render(report: WeeklyReport, letterhead: Letterhead) -> str:
-    page = WeeklyPage(
-        letterhead=letterhead,
-        subject=subject(report),
-        dateline=dateline(letterhead.place, None, vietnam_day(report.made_at).year),
-        made=moment(report.made_at),
-        tiles=tiles(report),
-        body=tuple(body(report)),
-        annex=tuple(annex(report)),
-    )
-    return _environment().get_template("weekly.html").render(page=page)
+    """The weekly report."""
+    return write(chapters.document(report, letterhead))
 
 
-def tiles(report: WeeklyReport) -> tuple[Tile, ...]:
-    found = report.general
-    return (
-        Tile("Nội dung thu thập", number(found.posts.now), words.change(found.posts)),
-        Tile("Ý kiến công chúng", number(found.voices), share(found.voices, found.posts.now)),
-        Tile("Tiêu cực", share(found.tone.negative, found.tone.total), f"{number(found.tone.negative)} nội dung"),
-        Tile("Cần xem xét", number(found.flags.total), f"{number(found.flags.open)} chưa xử lý"),
+def write(document: Document) -> str:
+    page = Page(
+        document=document,
+        dateline=dateline(document.letterhead.place, None, vietnam_day(document.made_at).year),
+        made=moment(document.made_at),
     )
+    return _environment().get_template("document.html").render(page=page, document=document)
 
 
 def figure(chart: Chart) -> Markup:

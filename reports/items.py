@@ -2,55 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from domain.flag import Priority
 from domain.post import PostKind
+from reports import events
 from reports.facts import Fact
 from reports.quotes import Reader, cut, excerpt
 from reports.tally import stories
 from reports.values import Incidents, Item, ItemList
 from store.reporting import QuotedText
 
-IN_TABLE = 15
-IN_ANNEX = 100
+IN_TABLE = 100
+IN_ANNEX = 500
+"""Kept in the value, for the annex of tables; documents show fewer of them (reports.chapters)."""
 CLOSED = frozenset({"not_relevant", "dismissed"})
 """A person found nothing to do, of whichever copy."""
 
-_STOPPAGE = ("stoppage", "ngung-viec-dinh-cong")
-_ACCIDENT = ("accident", "an-toan-lao-dong")
-_FOOD = ("food-poisoning", "bua-an-ca")
+_FOOD, _STOPPAGE, _ACCIDENT = events.FOOD, "stoppage", "accident"
+_KINDS = {
+    _FOOD: ("food-poisoning", "bua-an-ca"),
+    _STOPPAGE: ("stoppage", "ngung-viec-dinh-cong"),
+    _ACCIDENT: ("accident", "an-toan-lao-dong"),
+}
+"""Rule and topic. The first kind that an event has is the one under which it stands."""
 
 
 def incidents(facts: Sequence[Fact], read: Reader) -> Incidents:
     """From flags: the rule of config/flags.toml fired and the topic still holds, or a person gave the topic.
 
-    An event is one row of one kind: its article with copies and with what people write below it.
+    An event is one row of one kind: all its articles with copies and with what people write below them.
     """
-    found = {kind: [fact for fact in facts if _incident(fact, *kind)] for kind in (_FOOD, _STOPPAGE, _ACCIDENT)}
-    taken: set[int] = set()
-    lists: dict[tuple[str, str], ItemList] = {}
-    for kind, holding in found.items():
-        events = [event for event in _events(holding) if not taken & {fact.id for fact in event}]
-        taken |= {fact.id for event in events for fact in event}
-        lists[kind] = _listed(events, read, IN_TABLE)
+    kinds = {fact.id: frozenset(kind for kind, names in _KINDS.items() if _incident(fact, *names)) for fact in facts}
+    found = events.at_common_address([fact for fact in facts if kinds[fact.id]])
+    merged = events.joined(found, [_kinds_of(event, kinds) for event in found], read)
+    of_kind: dict[str, list[list[Fact]]] = {kind: [] for kind in _KINDS}
+    for event in merged:
+        spoken = _kinds_of(event, kinds)
+        of_kind[next(kind for kind in _KINDS if kind in spoken)].append(event)
+    lists = {kind: _listed(of_kind[kind], read, IN_TABLE) for kind in _KINDS}
     return Incidents(stoppages=lists[_STOPPAGE], accidents=lists[_ACCIDENT], food=lists[_FOOD])
+
+
+def _kinds_of(event: Sequence[Fact], kinds: Mapping[int, frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*(kinds[fact.id] for fact in event))
 
 
 def _incident(fact: Fact, rule: str, topic: str) -> bool:
     named = rule in fact.rules and topic in fact.topics
     return fact.flagged and fact.decision not in CLOSED and (named or topic in fact.chosen_topics)
-
-
-def _events(facts: Sequence[Fact]) -> list[list[Fact]]:
-    """Stories whose posts stand at a common address, joined; what press and unions say leads, then the earliest."""
-    event_at: dict[str, list[Fact]] = {}
-    for copies in stories(facts):
-        joined = {id(event_at[fact.url]): event_at[fact.url] for fact in copies if fact.url in event_at}
-        event = [fact for known in joined.values() for fact in known] + copies
-        event_at.update({fact.url: event for fact in event})
-    unique = {id(event): event for event in event_at.values()}
-    return [sorted(event, key=lambda fact: (fact.voice, fact.listed_at, fact.id)) for event in unique.values()]
 
 
 def questions(facts: Sequence[Fact], read: Reader) -> ItemList:
@@ -85,6 +85,7 @@ def _pressing_first(copies: Sequence[Fact]) -> tuple[bool, int, float, int]:
 def _item(copies: Sequence[Fact], text: QuotedText) -> Item:
     lead = copies[0]
     same = sum(fact.story == lead.story for fact in copies)
+    reports = sum(fact.story != lead.story and not fact.voice for fact in copies)
     return Item(
         post_id=lead.id,
         kind=lead.kind,
@@ -95,7 +96,8 @@ def _item(copies: Sequence[Fact], text: QuotedText) -> Item:
         source=lead.source_name,
         url=text.url,
         copies=same - 1,
-        remarks=len(copies) - same,
+        remarks=len(copies) - same - reports,
+        reports=reports,
         priority=_priority(copies),
         reasons=tuple(dict.fromkeys(reason for copy in copies for reason in copy.reasons)),
         decision=_decision(copies),

@@ -145,11 +145,13 @@ class Item:
     copies: int
     """Other posts of the window with the same text."""
     remarks: int
-    """Further posts about it below the same article; counted for incidents only."""
+    """What people write about it, mostly below an article; counted for incidents only."""
     priority: Priority | None
     reasons: tuple[str, ...]
     decision: str | None
     """Latest of any copy; None while nobody decided."""
+    reports: int = 0
+    """Further articles on the same event in other words; counted for incidents only."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from reports import words
 from reports.chapters import annexes, concerns, general, items, outlook, union
-from reports.numbers import day
+from reports.document import Document, Tile
+from reports.letterhead import Letterhead
+from reports.numbers import day, number, share
 from reports.outline import Block
 from reports.values import WeeklyReport
 from reports.weeks import week_number
 
 CHAPTERS = (general.chapter, concerns.chapter, items.incidents, items.questions, union.chapter, *outlook.CHAPTERS)
+KIND = "BÁO CÁO"
+
+
+def document(report: WeeklyReport, letterhead: Letterhead) -> Document:
+    return Document(
+        letterhead=letterhead,
+        kind=KIND,
+        subject=subject(report),
+        made_at=report.made_at,
+        body=body(report),
+        annex=annex(report),
+        tiles=tiles(report),
+    )
 
 
 def subject(report: WeeklyReport) -> tuple[str, str]:
@@ -27,3 +43,13 @@ def body(report: WeeklyReport) -> list[Block]:
 
 def annex(report: WeeklyReport) -> list[Block]:
     return [block for chapter in annexes.CHAPTERS for block in chapter(report)]
+
+
+def tiles(report: WeeklyReport) -> tuple[Tile, ...]:
+    found = report.general
+    return (
+        Tile("Nội dung thu thập", number(found.posts.now), words.change(found.posts)),
+        Tile("Ý kiến công chúng", number(found.voices), share(found.voices, found.posts.now)),
+        Tile("Tiêu cực", share(found.tone.negative, found.tone.total), f"{number(found.tone.negative)} nội dung"),
+        Tile("Cần xem xét", number(found.flags.total), f"{number(found.flags.open)} chưa xử lý"),
+    )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from reports.chapters.items import flagged_table
+from reports.chapters.items import IN_ANNEX, flagged_table
 from reports.chapters.union import TONE_COLUMNS, tone_cells
+from reports.charts import sentiment_bars
 from reports.numbers import number
-from reports.outline import Block, Column, Heading, Line, Table, row, said
+from reports.outline import Block, Column, Figure, Heading, Line, Table, row, said
 from reports.values import ProvinceLine, TopicLine, WeeklyReport
 from reports.words import METHOD, change_cell
 
@@ -31,7 +32,8 @@ def topics(report: WeeklyReport) -> list[Block]:
         lines.append(_topic_row("Chưa thuộc chủ đề nào", report.without_topic))
     total = report.general
     lines.append(_topic_row("Tổng số nội dung", TopicLine("", total.posts, total.tone)))
-    return [title, Table("", columns, tuple(lines), last_is_total=True)]
+    chart = Figure(sentiment_bars(report), "Biểu đồ 3. Sắc thái của các chủ đề (trong ngoặc là số nội dung)")
+    return [title, chart, Table("", columns, tuple(lines), last_is_total=True)]
 
 
 def _topic_row(name: str, item: TopicLine) -> tuple[Line, ...]:
@@ -68,8 +70,8 @@ def flagged(report: WeeklyReport) -> list[Block]:
     if not found.total:
         return [title, said("Không có nội dung nào phải đưa vào danh sách trong kỳ.")]
     told = f"{number(found.total)} mục, còn {number(found.open)} chưa xử lý."
-    if found.total > len(found.items):
-        told = f"{told} Liệt kê {number(len(found.items))} mục cần xem trước; xem đầy đủ trên trang danh sách."
+    if found.total > IN_ANNEX:
+        told = f"{told} Liệt kê {number(IN_ANNEX)} mục cần xem trước; các mục còn lại ở phụ lục số liệu (.xlsx)."
     return [title, said(told), flagged_table(report)]
 
 

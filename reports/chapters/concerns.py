@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports import words
-from reports.charts import sentiment_bars, topic_bars
+from reports.charts import topic_bars
 from reports.numbers import day, number, share, short_day
-from reports.outline import Block, Figure, Heading, Paragraph, Quote, Run, labelled, said, sentence
+from reports.outline import Block, Figure, Heading, Line, Paragraph, Quote, Run, labelled, said, sentence
 from reports.values import Concern, PlaceCount, Quotation, WeeklyReport
 
+LEADING, TWO = 3, 2
+"""Only the first concerns are quoted twice, and two headlines tell what each is about: the report has to be read."""
 TITLE = "II. NHỮNG VẤN ĐỀ DƯ LUẬN QUAN TÂM"
 
 
@@ -19,7 +21,6 @@ def chapter(report: WeeklyReport) -> list[Block]:
     blocks: list[Block] = [
         Heading(TITLE),
         Figure(topic_bars(report), "Biểu đồ 2. Các chủ đề được nói đến nhiều nhất"),
-        Figure(sentiment_bars(report), "Biểu đồ 3. Sắc thái của các chủ đề (trong ngoặc là số nội dung)"),
     ]
     for place, item in enumerate(report.concerns, 1):
         blocks += _concern(place, item, report.topic_name(item.topic))
@@ -29,12 +30,11 @@ def chapter(report: WeeklyReport) -> list[Block]:
 def _concern(place: int, item: Concern, name: str) -> list[Block]:
     blocks: list[Block] = [Heading(f"{place}. {name}", 2), labelled("Quy mô", _size(item))]
     if item.headlines:
-        blocks.append(_headlines(item.headlines))
-    blocks.append(labelled("Mức độ phổ biến", _breadth(item)))
-    blocks.append(_feeling(item))
+        blocks.append(_headlines(item.headlines[:TWO]))
+    blocks.append(Paragraph((Run("Mức độ phổ biến: ", bold=True), Run(f"{_breadth(item)} "), *_feeling(item))))
     if item.places:
         blocks.append(labelled("Địa bàn được nhắc đến", f"{place_list(item.places)}."))
-    return blocks + [Quote(quotation) for quotation in item.quotations]
+    return blocks + [Quote(quotation) for quotation in item.quotations[: TWO if place <= LEADING else 1]]
 
 
 def _size(item: Concern) -> str:
@@ -69,13 +69,13 @@ def _breadth(item: Concern) -> str:
     )
 
 
-def _feeling(item: Concern) -> Paragraph:
+def _feeling(item: Concern) -> Line:
     share_of = (
         f"{number(item.pressing)}/{number(item.posts.now)} nội dung vừa tiêu cực vừa cần công đoàn xem xét "
         f"({share(item.pressing, item.posts.now)})"
     )
     tendency, intensity = Run("Xu hướng: ", bold=True), Run("Cường độ: ", bold=True)
-    return Paragraph((tendency, Run(f"{item.tendency}. "), intensity, Run(f"{item.intensity}; {share_of}.")))
+    return tendency, Run(f"{item.tendency}. "), intensity, Run(f"{item.intensity}; {share_of}.")
 
 
 def place_list(places: Sequence[PlaceCount]) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reports import words
 from reports.charts import posts_per_day
 from reports.numbers import moment, number, share
 from reports.outline import Block, Column, Figure, Heading, Line, Paragraph, Run, Table, row, said
-from reports.values import General, SourceLine, WeeklyReport
+from reports.values import Change, General, SourceLine, WeeklyReport
 
 STATES = {
     "ok": "Đọc được",
@@ -17,6 +19,7 @@ STATES = {
     "disabled": "Đang tắt",
     "unknown": "Chưa rõ",
 }
+IN_TABLE = 6
 _TROUBLE = ("broken", "blocked", "empty", "quiet")
 
 
@@ -97,10 +100,23 @@ def _table(report: WeeklyReport) -> Table:
         Column("So với tuần trước", 2.6, "right"),
         Column("Tình trạng khi lập báo cáo", 5),
     )
-    rows = [_source_row(place, source) for place, source in enumerate(_read(report), 1)]
+    read = _read(report)
+    rows = [_source_row(place, source) for place, source in enumerate(read[:IN_TABLE], 1)]
+    if len(read) > IN_TABLE:
+        rows.append(_other_sources(read[IN_TABLE:]))
     total = report.general.posts
     rows.append(row("", "Tổng số", number(total.now), words.change_cell(total), ""))
     return Table("Bảng 1. Nguồn thông tin", columns, tuple(rows), last_is_total=True)
+
+
+def _other_sources(sources: Sequence[SourceLine]) -> tuple[Line, ...]:
+    before = [source.posts.before for source in sources]
+    posts = Change(
+        sum(source.posts.now for source in sources),
+        None if None in before else sum(count for count in before if count is not None),
+    )
+    name = f"{number(len(sources))} nguồn khác (phụ lục số liệu)"
+    return row("", name, number(posts.now), words.change_cell(posts), "")
 
 
 def _source_row(place: int, source: SourceLine) -> tuple[Line, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from reports.numbers import number, short_day
 from reports.outline import Block, Column, Heading, Line, Run, Table, line, row, said
@@ -17,6 +17,9 @@ DECISIONS = {
     "dismissed": "Không cần xử lý",
 }
 OPEN = "Chưa xử lý"
+IN_BODY = 8
+"""Rows of a table: a report that is read has about eight pages. The rest is in the annex of tables (.xlsx)."""
+IN_ANNEX = 15
 
 _COLUMNS = (
     Column("TT", 1.2, "center"),
@@ -35,17 +38,27 @@ def incidents(report: WeeklyReport) -> list[Block]:
         return [title, said("Trong kỳ chưa ghi nhận vụ việc nào từ các nguồn được theo dõi.")]
     parts = (("Ngừng việc", found.stoppages), ("Tai nạn, cháy nổ", found.accidents), ("An toàn bữa ăn", found.food))
     counts = ", ".join(f"{name.lower()} {number(part.total)}" for name, part in parts)
-    rows = [
-        _kinded(place, name, item)
-        for place, (name, item) in enumerate(((name, item) for name, part in parts for item in part.items), 1)
-    ]
+    chosen = _chosen(parts)
+    rows = [_kinded(place, name, item) for place, (name, item) in enumerate(chosen, 1)]
     columns = (_COLUMNS[0], Column("Loại", 2.2), *_COLUMNS[1:])
     return [
         title,
         said(f"Ghi nhận {number(found.total)} vụ việc ({counts}); thông tin cần được xác minh tại cơ sở."),
         Table("Bảng 2. Vụ việc ghi nhận trong kỳ", columns, tuple(rows)),
-        *_left_off(part for _, part in parts),
+        *_left_off(found.total - len(rows)),
     ]
+
+
+def _chosen(parts: Sequence[tuple[str, ItemList]]) -> list[tuple[str, Item]]:
+    """Of each kind its share of the rows, the most pressing; kinds stay in their order."""
+    room = dict.fromkeys((name for name, _ in parts), 0)
+    while sum(room.values()) < IN_BODY:
+        growing = [name for name, part in parts if room[name] < len(part.items)]
+        if not growing:
+            break
+        for name in growing[: IN_BODY - sum(room.values())]:
+            room[name] += 1
+    return [(name, item) for name, part in parts for item in part.items[: room[name]]]
 
 
 def questions(report: WeeklyReport) -> list[Block]:
@@ -53,18 +66,18 @@ def questions(report: WeeklyReport) -> list[Block]:
     title = Heading("IV. CÂU HỎI, KIẾN NGHỊ VÀ THÔNG TIN CHƯA KIỂM CHỨNG CẦN TRẢ LỜI")
     if not found.total:
         return [title, said("Trong kỳ chưa ghi nhận câu hỏi hoặc thông tin cần trả lời.")]
-    rows = tuple(item_row(place, item) for place, item in enumerate(found.items, 1))
+    rows = tuple(item_row(place, item) for place, item in enumerate(found.items[:IN_BODY], 1))
     return [
         title,
         said(f"Có {number(found.total)} câu hỏi, thông tin cần trả lời; còn {number(found.open)} chưa xử lý."),
         Table("Bảng 3. Câu hỏi và thông tin cần trả lời", _COLUMNS, rows),
-        *_left_off([found]),
+        *_left_off(found.total - len(rows)),
     ]
 
 
 def flagged_table(report: WeeklyReport) -> Table:
     columns = (*_COLUMNS[:3], Column("Lý do", 4), *_COLUMNS[4:])
-    rows = tuple(_reasoned(place, item) for place, item in enumerate(report.flagged.items, 1))
+    rows = tuple(_reasoned(place, item) for place, item in enumerate(report.flagged.items[:IN_ANNEX], 1))
     return Table("", columns, rows)
 
 
@@ -86,6 +99,7 @@ def _reasoned(place: int, item: Item) -> tuple[Line, ...]:
 
 def _told(item: Item) -> Line:
     more = [f"{number(item.copies)} bản sao"] if item.copies else []
+    more += [f"{number(item.reports)} tin liên quan"] if item.reports else []
     more += [f"{number(item.remarks)} ý kiến liên quan"] if item.remarks else []
     return (Run(f"{item.text} (và {', '.join(more)})" if more else item.text),)
 
@@ -98,9 +112,8 @@ def status(item: Item) -> str:
     return OPEN if item.decision is None else DECISIONS.get(item.decision, item.decision)
 
 
-def _left_off(lists: Iterable[ItemList]) -> list[Block]:
+def _left_off(missing: int) -> list[Block]:
     """Says how many are not in the table, so that nobody takes it for everything."""
-    missing = sum(part.total - len(part.items) for part in lists)
     if not missing:
         return []
-    return [said(f"Còn {number(missing)} mục khác không liệt kê ở đây; xem đầy đủ trên trang danh sách của hệ thống.")]
+    return [said(f"Còn {number(missing)} mục khác trong phụ lục số liệu (.xlsx) và trên trang danh sách của hệ thống.")]

@@ -1,10 +1,11 @@
-"""The weekly report as .docx in the layout of Decree 30/2020, Annex I."""
+"""A document as .docx in the layout of Decree 30/2020, Annex I."""
 
 from __future__ import annotations
 
-from docx import Document
+import docx
 
-from reports.chapters import annex, body, subject
+from reports import chapters
+from reports.document import Document
 from reports.docx import foot, head, page
 from reports.docx.blocks import lay_out
 from reports.docx.packing import packed
@@ -13,14 +14,19 @@ from reports.values import WeeklyReport
 
 
 def render(report: WeeklyReport, letterhead: Letterhead) -> bytes:
-    """The same report gives the same bytes, so that a frozen one can be compared."""
-    document = Document()
-    page.prepare(document, letterhead, title=" ".join(subject(report)), made_at=report.made_at)
-    head.write(document, letterhead, subject(report), report.made_at)
-    lay_out(document, body(report), letterhead)
-    foot.write(document, letterhead)
-    first, *rest = annex(report)
-    lay_out(document, [first], letterhead)
-    document.paragraphs[-1].paragraph_format.page_break_before = True
-    lay_out(document, rest, letterhead)
-    return packed(document)
+    """The weekly report."""
+    return write(chapters.document(report, letterhead))
+
+
+def write(document: Document) -> bytes:
+    """The same document gives the same bytes, so that a frozen one can be compared."""
+    made, letterhead = docx.Document(), document.letterhead
+    page.prepare(made, letterhead, title=document.title, made_at=document.made_at)
+    head.write(made, document)
+    lay_out(made, document.body, letterhead)
+    foot.write(made, letterhead)
+    for first, block in enumerate(document.annex):
+        lay_out(made, [block], letterhead)
+        if not first:
+            made.paragraphs[-1].paragraph_format.page_break_before = True
+    return packed(made)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import cast
 
 from docx.document import Document
@@ -12,6 +12,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from domain.times import vietnam_day
+from reports.document import Document as Words
 from reports.docx.widths import width_mm
 from reports.docx.xml import cell_margins, column_widths, rule_below
 from reports.letterhead import Letterhead
@@ -19,23 +20,23 @@ from reports.numbers import dateline
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
-KIND = "BÁO CÁO"
 UNDER_NAME = 0.42
 """Of the name's width; the decree wants a third to a half."""
 _BESIDE = 4
 """Millimetres that the country's name gets beyond its own width."""
 
 
-def write(document: Document, letterhead: Letterhead, subject: tuple[str, str], made_at: datetime) -> None:
-    table = document.add_table(rows=2, cols=2)
+def write(made: Document, document: Words) -> None:
+    letterhead = document.letterhead
+    table = made.add_table(rows=2, cols=2)
     cell_margins(table, sides=0)
     right = width_mm(COUNTRY, letterhead.sizes.country) + _BESIDE
     left = letterhead.page.width - right
     column_widths(table, (left, right))
     _body(table.cell(0, 0), letterhead, left)
     _state(table.cell(0, 1), letterhead, right)
-    _number_and_date(table, letterhead, vietnam_day(made_at), None)
-    _title(document, letterhead, subject)
+    _number_and_date(table, letterhead, vietnam_day(document.made_at), None)
+    _title(made, document)
 
 
 def _body(cell: _Cell, letterhead: Letterhead, width: float) -> None:
@@ -63,13 +64,13 @@ def _number_and_date(table: Table, letterhead: Letterhead, made_on: date, signed
     centred(table.cell(1, 1), text, sizes.dateline, italic=True, before=6)
 
 
-def _title(document: Document, letterhead: Letterhead, subject: tuple[str, str]) -> None:
-    sizes = letterhead.sizes
-    centred(document, KIND, sizes.kind, bold=True, before=18)
-    for text in subject:
-        centred(document, text, sizes.subject, bold=True)
-    rule(document, width_mm(subject[1], sizes.subject) * UNDER_NAME, letterhead.page.width)
-    centred(document, "", sizes.body)
+def _title(made: Document, document: Words) -> None:
+    sizes = document.letterhead.sizes
+    centred(made, document.kind, sizes.kind, bold=True, before=18)
+    for text in document.subject:
+        centred(made, text, sizes.subject, bold=True)
+    rule(made, width_mm(document.subject[1], sizes.subject) * UNDER_NAME, document.letterhead.page.width)
+    centred(made, "", sizes.body)
 
 
 def centred(

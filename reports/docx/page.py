@@ -16,6 +16,7 @@ from reports.letterhead import Letterhead
 
 BODY, TABLE, QUOTE, CAPTION = "Doan van", "Trong bang", "Trich dan", "Ten bang"
 """Names of our styles."""
+TABLE_ID = TABLE.replace(" ", "")
 
 
 def prepare(document: Document, letterhead: Letterhead, *, title: str, made_at: datetime) -> None:

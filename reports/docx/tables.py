@@ -8,7 +8,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 from docx.table import _Cell, _Row
 
-from reports.docx.page import TABLE
+from reports.docx.page import TABLE_ID
 from reports.docx.runs import add_runs
 from reports.docx.xml import cell_margins, column_widths, keep_whole, repeat_on_each_page
 from reports.letterhead import Letterhead
@@ -64,6 +64,6 @@ def _fill_row(row: _Row, cells: tuple[Line, ...], aligns: list[Align], *, bold: 
 def _fill(cell: _Cell, runs: Line, align: Align, *, bold: bool) -> None:
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = cell.paragraphs[0]
-    paragraph.style = TABLE
+    paragraph._p.style = TABLE_ID  # python-docx looks a name up in all styles, for every cell
     paragraph.alignment = _ALIGN[align]
     add_runs(paragraph, runs, bold=bold)

@@ -231,3 +231,19 @@ def test_libreoffice_opens_it_and_puts_no_number_on_the_first_page(tmp_path: Pat
     assert first_lines[1:] == [str(number) for number in range(2, len(first_lines) + 1)]
     assert first_lines[0].startswith("TỔNG LIÊN ĐOÀN")
     assert "không phải điều tra" in told.stdout.decode()
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed here")
+def test_a_busy_week_has_a_body_that_people_read(tmp_path: Path) -> None:
+    """A thousand posts, every table full: about eight pages before the annexes."""
+    (tmp_path / "bao-cao.docx").write_bytes(docx.render(busy_week(1000), LETTERHEAD))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), "bao-cao.docx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed here")
+    told = subprocess.run(["pdftotext", "-layout", "bao-cao.pdf", "-"], cwd=tmp_path, check=True, capture_output=True)
+    pages = told.stdout.decode().split("\f")
+    body = next(number for number, page in enumerate(pages) if "Phụ lục 1." in page)
+    assert body <= 9
+    assert len(pages) <= 15
