@@ -9,6 +9,8 @@ from store.errors import DatabaseUnavailable, MigrationError
 from store.locks import lock_migration
 from store.queue_tables import upgrade_queue
 
+OLDEST_SERVER = 150000
+"""Debian 12's; its tests run on it (LANGNGHE_TEST_DEBIAN=1)."""
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
 
 
@@ -31,9 +33,10 @@ def upgrade(dsn: str) -> None:
 
 
 def _refuse_old_server(conn: Conn) -> None:
-    if conn.info.server_version < 160000:
+    if conn.info.server_version < OLDEST_SERVER:
         raise MigrationError(
-            f"the server is PostgreSQL {conn.info.server_version // 10000}; version 16 or newer is needed"
+            f"the server is PostgreSQL {conn.info.server_version // 10000}; give DATABASE_URL one of version "
+            f"{OLDEST_SERVER // 10000} or newer, or none, and the program runs its own"
         )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from shutil import disk_usage, rmtree
 
 import psycopg
+from debian_server import DebianServer, installed
 
 from store.migrate import upgrade
 from store.server import start
@@ -17,6 +18,9 @@ from store.server import start
 TEMPLATE = "template_langnghe"
 HASTE = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "shared_buffers": "64MB"}
 """These databases die with the tests."""
+OLDEST = 15
+DEBIANS = [OLDEST] if os.environ.get("LANGNGHE_TEST_DEBIAN") and OLDEST in installed() else []
+"""Set LANGNGHE_TEST_DEBIAN=1 to run the tests of the store on Debian 12's PostgreSQL too."""
 
 
 @contextmanager
@@ -41,7 +45,7 @@ class Databases:
     """A server with a migrated template, of which every test gets a copy."""
 
     def __init__(self, version: int, data: Path) -> None:
-        self._server = start(data, version, tuning=HASTE)
+        self._server = DebianServer(version, data) if version in DEBIANS else start(data, version, tuning=HASTE)
         self._made = 0
         self._command(f"CREATE DATABASE {TEMPLATE} TEMPLATE template0")
         upgrade(self._server.dsn(TEMPLATE))
