@@ -10,6 +10,7 @@ from fastapi import FastAPI
 
 from api import pages, reference, v1
 from api.errors import put_handlers
+from api.fresh import Fresh
 from api.guard import Guard
 from api.house import build
 from domain.settings import Settings
@@ -17,8 +18,10 @@ from store.db import pool
 
 ABOUT = """
 Posts of union websites, the labour press and public pages, what the models read in them, and what staff decided.
-Sign in with POST /api/v1/session; the session cookie opens everything else for twelve hours. Writes that come from
-another site's page are refused. Days are Vietnamese days, times are UTC. No author is stored.
+Send an API key (page Tài khoản) as `Authorization: Bearer ln_…`, or sign in with POST /api/v1/session: its cookie
+opens everything else for twelve hours. Writes that come from another site's page are refused. 60 requests a minute; the
+RateLimit headers count them. JSON answers carry an ETag for If-None-Match. A write with an Idempotency-Key is done
+once, however often it is sent. Days are Vietnamese days, times are UTC. No author is stored.
 """
 
 
@@ -44,6 +47,7 @@ def create_app(settings: Settings, dsn: str) -> FastAPI:
         redoc_url=None,
     )
     put_handlers(app)
+    app.add_middleware(Fresh)
     app.add_middleware(Guard)
     app.include_router(v1.router())
     app.include_router(reference.router)

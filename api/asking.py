@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from api.problems import BAD_REQUEST, Problem, Wrong
 from api.values import Cursor, Day, clean
 from dashboards.filters import Filters
 from dashboards.search import Asked
@@ -33,6 +34,15 @@ class PostFilters(BaseModel):
     ] = None
     source: Annotated[str | None, Field(max_length=100, description="Source slug")] = None
     kind: PostKind | None = None
+    source_kind: Annotated[
+        Literal["union_portal", "press", "industry", "page", "question_column"] | None,
+        Field(description="Kind of source"),
+    ] = None
+    status: Annotated[
+        Literal["open", "decided", "relevant", "not_relevant", "handled", "forwarded", "answered", "dismissed"] | None,
+        Field(description="`open`: flagged and nobody decided; `decided`, or the newest decision"),
+    ] = None
+    needs_answer: Annotated[bool | None, Field(description="Only posts that ask for an answer (or do not)")] = None
     flagged: Annotated[bool | None, Field(description="Only posts that are (or are not) in front of a person")] = None
     q: Annotated[
         str,
@@ -68,7 +78,10 @@ class PostFilters(BaseModel):
             province=self.province,
             source=self.source,
             kind=self.kind,
-            flagged=self.flagged,
+            source_kind=self.source_kind,
+            status=self.status,
+            needs_answer=self.needs_answer,
+            flagged=True if self.status == "open" else self.flagged,
             q=" ".join(self.q.split()),
             first=self.first,
             last=self.last,
@@ -90,3 +103,12 @@ def fault(filters: Filters, reference: Reference) -> tuple[str, str] | None:
     if filters.first and filters.last and filters.last < filters.first:
         return "to", "Ngày cuối đứng trước ngày đầu; hãy đổi lại."
     return None
+
+
+def checked(given: PostFilters, reference: Reference) -> Asked:
+    """What is asked. Raises Problem for a parameter that makes no sense."""
+    asked = given.asked()
+    wrong = fault(asked.filters, reference)
+    if wrong is not None:
+        raise Problem(BAD_REQUEST, "Yêu cầu có chỗ chưa đúng.", [Wrong(*wrong)])
+    return asked

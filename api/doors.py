@@ -11,12 +11,14 @@ from typing import Annotated, Final
 from fastapi import Depends, Request, Response
 
 from api import accounts
-from api.house import ConnOf, House, utc_now
-from api.problems import NOT_ALLOWED, NOT_SIGNED_IN, SIGN_IN_REFUSED, TOO_MANY_TRIES, Problem
+from api.house import ConnOf, House, house_of, utc_now
+from api.keys import key_digest
+from api.problems import NOT_ALLOWED, NOT_SIGNED_IN, SIGN_IN_REFUSED, TOO_MANY_TRIES, TOO_OFTEN, Problem, for_program
 from dashboards.viewer import Viewer
-from store import audit, sessions, throttle, users
+from store import audit, keys, sessions, throttle, users
 from store.borrow import borrowed
 from store.db import Conn
+from store.keys import Scope
 from store.users import Credentials, User
 
 COOKIE: Final = "langnghe_session"
@@ -118,12 +120,47 @@ def take_cookie(response: Response) -> None:
 
 
 def viewer_of(request: Request, conn: ConnOf) -> Viewer:
-    """Raises Problem without a live session."""
+    """Raises Problem without a live session or key, for a key without the scope, and for too many requests."""
+    if not for_program(request):
+        return _by_session(request, conn)
+    bearer = request.headers.get("authorization")
+    viewer = _by_session(request, conn) if bearer is None else _by_key(request, conn, bearer)
+    _count(request, viewer)
+    return viewer
+
+
+def _by_session(request: Request, conn: Conn) -> Viewer:
     token = request.cookies.get(COOKIE)
     user = sessions.lookup(conn, digest(token)) if token else None
     if user is None:
         raise Problem(NOT_SIGNED_IN, "Hãy đăng nhập; phiên làm việc chưa mở hoặc đã hết hạn.")
     return Viewer(user.id, user.login, user.name, user.role)
+
+
+def _by_key(request: Request, conn: Conn, bearer: str) -> Viewer:
+    scheme, _, key = bearer.partition(" ")
+    holder = keys.holder(conn, key_digest(key.strip())) if scheme.lower() == "bearer" else None
+    if holder is None:
+        raise Problem(NOT_SIGNED_IN, "Khóa API không đúng, đã hết hạn hoặc đã bị thu hồi.")
+    user = holder.user
+    viewer = Viewer(user.id, user.login, user.name, user.role, holder.scopes)
+    needed = Scope.READ if request.method in {"GET", "HEAD"} else Scope.WRITE
+    return _with_scope(viewer, needed)
+
+
+def _with_scope(viewer: Viewer, scope: Scope) -> Viewer:
+    if not viewer.has(scope):
+        raise Problem(NOT_ALLOWED, f"Khóa API này không có quyền “{scope.value}”; hãy tạo khóa khác.")
+    return viewer
+
+
+def _count(request: Request, viewer: Viewer) -> None:
+    house = house_of(request)
+    rate = house.rates.take(f"{viewer.id}:{'key' if viewer.scopes is not None else 'session'}", house.now().timestamp())
+    request.state.rate = rate
+    if rate.over:
+        sentence = f"Nhiều nhất {rate.limit} yêu cầu một phút. Hãy thử lại sau {rate.reset} giây."
+        raise Problem(TOO_OFTEN, sentence, headers={"Retry-After": str(rate.reset)})
 
 
 def decider_of(viewer: ViewerOf) -> Viewer:
@@ -133,5 +170,11 @@ def decider_of(viewer: ViewerOf) -> Viewer:
     return viewer
 
 
+def exporter_of(viewer: ViewerOf) -> Viewer:
+    """Raises Problem for a key that may not take posts away."""
+    return _with_scope(viewer, Scope.EXPORT)
+
+
 ViewerOf = Annotated[Viewer, Depends(viewer_of)]
 DeciderOf = Annotated[Viewer, Depends(decider_of)]
+ExporterOf = Annotated[Viewer, Depends(exporter_of)]

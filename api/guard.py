@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.errors import answer
 from api.headers import OVER_TLS, SECURITY
 from api.problems import FOREIGN, TOO_LARGE, Problem
+from api.rates import Rate
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 BODY_LIMIT: Final = 64 * 1024
@@ -28,9 +29,11 @@ class Guard:
             await self.app(scope, receive, send)
             return
 
+        state = scope.setdefault("state", {})
+
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _put_headers(message, tls=scope["scheme"] == "https")
+                _put_headers(message, state.get("rate"), tls=scope["scheme"] == "https")
             await send(message)
 
         problem = refusal(scope["method"], Headers(scope=scope))
@@ -64,8 +67,9 @@ def from_here(headers: Headers) -> bool:
     return origin is None or urlsplit(origin).netloc.lower() == headers.get("host", "").lower() != ""
 
 
-def _put_headers(message: Message, *, tls: bool) -> None:
+def _put_headers(message: Message, rate: Rate | None, *, tls: bool) -> None:
     headers = MutableHeaders(scope=message)
+    headers.update(rate.headers() if rate else {})
     for name, value in SECURITY.items():
         headers.setdefault(name, value)
     if tls:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
 from starlette.requests import HTTPConnection
 
+from api.rates import Rates
 from dashboards.assets import Assets
 from dashboards.render import Renderer
 from dashboards.words import Reference
@@ -32,6 +33,7 @@ class House:
     renderer: Renderer
     assets: Assets
     now: Callable[[], datetime] = utc_now
+    rates: Rates = field(default_factory=Rates)
 
     @property
     def today(self) -> date:

@@ -32,6 +32,8 @@ SIGN_IN_REFUSED: Final = Kind("sign-in-refused", 401, "Wrong login or password",
 TOO_MANY_TRIES: Final = Kind("too-many-tries", 429, "Too many failed sign-ins", "Thử lại sau ít phút")
 NOT_ALLOWED: Final = Kind("not-allowed", 403, "Your role does not allow this", "Không có quyền")
 FOREIGN: Final = Kind("foreign-origin", 403, "Writes from other sites are refused", "Yêu cầu từ trang khác")
+TOO_OFTEN: Final = Kind("too-many-requests", 429, "Slow down", "Yêu cầu quá nhanh")
+REPEATED: Final = Kind("key-used-before", 422, "The idempotency key belongs to another request", "Khóa đã dùng")
 NOT_FOUND: Final = Kind("not-found", 404, "There is no such thing here", "Không tìm thấy")
 METHOD: Final = Kind("method-not-allowed", 405, "This address takes other methods", "Yêu cầu chưa đúng")
 CONFLICT: Final = Kind("decided-meanwhile", 409, "Somebody decided in the meantime", "Có người vừa quyết định")
@@ -44,6 +46,8 @@ KINDS: Final = (
     NOT_SIGNED_IN,
     SIGN_IN_REFUSED,
     TOO_MANY_TRIES,
+    TOO_OFTEN,
+    REPEATED,
     NOT_ALLOWED,
     FOREIGN,
     NOT_FOUND,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Annotated, Final
 
@@ -24,6 +25,19 @@ def _mark(text: str) -> str:
     if not _CURSOR.fullmatch(text):
         raise ValueError("không phải dấu trang của hệ thống; hãy bắt đầu từ trang đầu")
     return text
+
+
+def names_of(known: Iterable[str]) -> Callable[[str], str]:
+    """A check of names with commas between them."""
+    allowed = tuple(known)
+
+    def check(text: str) -> str:
+        wanted = [name.strip() for name in text.split(",") if name.strip()]
+        if any(name not in allowed for name in wanted):
+            raise ValueError(f"chỉ có: {', '.join(allowed)}")
+        return ",".join(dict.fromkeys(wanted))
+
+    return check
 
 
 Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 12, 31))]

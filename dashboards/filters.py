@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboards.formats import day_digits
-from dashboards.words import KIND, SENTIMENT, TARGET, Reference
+from dashboards.words import KIND, SENTIMENT, SOURCE_KIND, STATUS, TARGET, Reference
 from domain.post import PostKind
 from domain.prediction import Sentiment, Target
 from store.posts import PostQuery
@@ -26,6 +26,9 @@ class Filters:
     province: str | None = None
     source: str | None = None
     kind: PostKind | None = None
+    source_kind: str | None = None
+    status: str | None = None
+    needs_answer: bool | None = None
     flagged: bool | None = None
     q: str = ""
     first: date | None = None
@@ -42,6 +45,9 @@ class Filters:
             province=self.province,
             source=self.source,
             kind=self.kind,
+            source_kind=self.source_kind,
+            status=self.status,
+            needs_answer=self.needs_answer,
             flagged=self.flagged,
             relevant=self.relevant,
             first=self.first,
@@ -85,10 +91,7 @@ def conditions(filters: Filters, reference: Reference, sources: Mapping[str, str
         found.append((f"Nơi: {reference.provinces.get(filters.province, filters.province)}", {"province": None}))
     if filters.source:
         found.append((f"Nguồn: {sources.get(filters.source, filters.source)}", {"source": None}))
-    if filters.kind:
-        found.append((f"Loại: {KIND[filters.kind]}", {"kind": None}))
-    if filters.flagged is not None:
-        found.append(("Cần xem" if filters.flagged else "Không cần xem", {"flagged": None}))
+    found += _of_kind(filters)
     if filters.relevant is not True:
         found.append(
             ("Cả tin không liên quan" if filters.relevant is None else "Chỉ tin không liên quan", {"relevant": True})
@@ -98,6 +101,21 @@ def conditions(filters: Filters, reference: Reference, sources: Mapping[str, str
     if filters.last:
         found.append((f"Đến {day_digits(filters.last)}", {"last": None}))
     return tuple(Condition(words, filters.address(**changes)) for words, changes in found)
+
+
+def _of_kind(filters: Filters) -> list[tuple[str, dict[str, Any]]]:
+    found: list[tuple[str, dict[str, Any]]] = []
+    if filters.kind:
+        found.append((f"Loại: {KIND[filters.kind]}", {"kind": None}))
+    if filters.source_kind:
+        found.append((f"Loại nguồn: {SOURCE_KIND[filters.source_kind]}", {"source_kind": None}))
+    if filters.status:
+        found.append((f"Tình trạng: {STATUS[filters.status].lower()}", {"status": None, "flagged": None}))
+    if filters.needs_answer is not None:
+        found.append(("Cần trả lời" if filters.needs_answer else "Không cần trả lời", {"needs_answer": None}))
+    if filters.flagged is not None and filters.status != "open":
+        found.append(("Cần xem" if filters.flagged else "Không cần xem", {"flagged": None}))
+    return found
 
 
 def _plain(filters: Filters) -> dict[str, str]:
@@ -110,7 +128,10 @@ def _plain(filters: Filters) -> dict[str, str]:
         "province": filters.province or "",
         "source": filters.source or "",
         "kind": filters.kind or "",
-        "flagged": _yes_no(filters.flagged),
+        "source_kind": filters.source_kind or "",
+        "status": filters.status or "",
+        "needs_answer": _yes_no(filters.needs_answer),
+        "flagged": "" if filters.status == "open" else _yes_no(filters.flagged),
         "from": filters.first.isoformat() if filters.first else "",
         "to": filters.last.isoformat() if filters.last else "",
         "relevant": {True: "", False: "false", None: "any"}[filters.relevant],

@@ -13,15 +13,13 @@ from dashboards.formats import number, vietnamese_order
 from dashboards.frame import Frame
 from dashboards.marks import Piece, excerpt
 from dashboards.viewer import Viewer
-from dashboards.words import KIND, PRIORITY, SENTIMENT, TARGET, Reference
+from dashboards.words import KIND, PRIORITY, SENTIMENT, SOURCE_KIND, STATUS, TARGET, Reference
 from domain.prediction import Sentiment
 from store import posts, sources
 from store.db import Conn
-from store.posts import PostQuery, PostRow
+from store.posts import PostQuery, PostRow, Tally
 
 LIMIT: Final = 25
-MOST: Final = 10_000
-"""Counting stops here: nobody reads on, and a count of everything would be slow at millions of posts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +79,12 @@ class SearchPage:
     """Address of the newest results, where this is a later page; else empty."""
     next_page: str
     problem: str = ""
+    downloads: str = "/api/v1/posts."
+
+    @property
+    def asked(self) -> str:
+        """The conditions as they stand in an address."""
+        return self.filters.address().removeprefix("/tim-kiem")
 
 
 def search_page(conn: Conn, viewer: Viewer, reference: Reference, asked: Asked, today: date) -> SearchPage:
@@ -88,13 +92,14 @@ def search_page(conn: Conn, viewer: Viewer, reference: Reference, asked: Asked, 
     filters, cursor = asked.filters, asked.cursor
     names = {row.slug: row.name for row in sources.all_sources(conn)}
     found = posts.search(conn, replace(asked.query(LIMIT), cursor=cursor))
+    tally = posts.tally(conn, asked.query(1))
     return SearchPage(
         frame=_frame(viewer),
         filters=filters,
         selects=_selects(filters, reference, names),
         conditions=conditions(filters, reference, names),
-        total=_count(posts.count(conn, asked.query(1), most=MOST)),
-        tones=_tones(conn, asked),
+        total=_count(tally),
+        tones=_tones(tally, filters),
         results=tuple(_result(post, reference, today) for post in found.posts),
         first_page=filters.address() if cursor else "",
         next_page=filters.address(found.next_cursor) if found.next_cursor else "",
@@ -133,23 +138,18 @@ def _result(post: PostRow, reference: Reference, today: date) -> Result:
     )
 
 
-def _tones(conn: Conn, asked: Asked) -> tuple[Facet, ...]:
+def _tones(tally: Tally, filters: Filters) -> tuple[Facet, ...]:
     """How many of the found posts are of each sentiment; nothing to show once one is asked for."""
-    if asked.filters.sentiment is not None:
+    if filters.sentiment is not None:
         return ()
+    found = tally.parts["sentiment"]
     return tuple(
-        Facet(
-            SENTIMENT[tone],
-            tone,
-            _count(posts.count(conn, asked.query(1, sentiment=tone), most=MOST)),
-            asked.filters.address(sentiment=tone),
-        )
-        for tone in Sentiment
+        Facet(SENTIMENT[tone], tone, number(found.get(tone, 0)), filters.address(sentiment=tone)) for tone in Sentiment
     )
 
 
-def _count(value: int) -> str:
-    return f"hơn {number(MOST)}" if value >= MOST else number(value)
+def _count(tally: Tally) -> str:
+    return f"hơn {number(tally.posts)}" if tally.more else number(tally.posts)
 
 
 def _selects(filters: Filters, reference: Reference, names: Mapping[str, str]) -> tuple[Select, ...]:
@@ -164,7 +164,9 @@ def _selects(filters: Filters, reference: Reference, names: Mapping[str, str]) -
         _select("target_sentiment", "… với thái độ", tones, filters.target_sentiment),
         _select("province", "Tỉnh, thành phố", provinces, filters.province),
         _select("source", "Nguồn", by_name, filters.source),
+        _select("source_kind", "Loại nguồn", list(SOURCE_KIND.items()), filters.source_kind),
         _select("kind", "Loại tin", [(kind.value, words) for kind, words in KIND.items()], filters.kind),
+        _select("status", "Tình trạng", list(STATUS.items()), filters.status),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboards.words import ROLE
+from store.keys import Scope
 from store.users import Role
 
 
@@ -16,10 +17,15 @@ class Viewer:
     login: str
     name: str
     role: Role
+    scopes: frozenset[Scope] | None = None
+    """Of the API key that was shown; None for a session, which may do all that its role may."""
 
     @property
     def role_word(self) -> str:
         return ROLE[self.role]
+
+    def has(self, scope: Scope) -> bool:
+        return self.scopes is None or scope in self.scopes
 
     @property
     def decides(self) -> bool:

@@ -10,6 +10,7 @@ from domain.flag import Priority
 from domain.post import PostKind
 from domain.prediction import Sentiment, Target
 from domain.topics import Topic
+from store.keys import Scope
 
 PRIORITY: Final = {Priority.URGENT: "Khẩn", Priority.HIGH: "Cao", Priority.NORMAL: "Thường"}
 
@@ -63,6 +64,10 @@ DECISION: Final = {
     "reopened": "Mở lại",
 }
 
+STATUS: Final = {"open": "Chưa ai quyết định", "decided": "Đã quyết định"} | {
+    slug: word for slug, word in DECISION.items() if slug != "reopened"
+}
+
 DISMISSALS: Final = ("Tin cũ", "Trùng tin đã xử lý", "Ngoài địa bàn", "Không đủ căn cứ", "Lý do khác")
 
 REDACTED: Final = {
@@ -93,6 +98,8 @@ REPORT: Final = {
     "quarterly": "Báo cáo quý",
     "flash": "Báo cáo nhanh",
 }
+
+SCOPE: Final = {Scope.READ: "Đọc", Scope.WRITE: "Ghi quyết định", Scope.EXPORT: "Tải dữ liệu về"}
 
 _TASKS: Final = {
     "relevant": "liên quan",

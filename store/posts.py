@@ -11,8 +11,9 @@ from store.erasing import erase
 from store.errors import NotFound
 from store.rows import PostRow, post_row
 from store.saving import SaveResult, save
-from store.searching import PostPage, PostQuery, count, search
+from store.searching import PostPage, PostQuery, search
 from store.sql import load
+from store.tallying import Tally, count, tally
 
 __all__ = [
     "PostPage",
@@ -20,6 +21,7 @@ __all__ = [
     "PostRow",
     "Revision",
     "SaveResult",
+    "Tally",
     "count",
     "erase",
     "get",
@@ -27,6 +29,7 @@ __all__ = [
     "save",
     "search",
     "story",
+    "tally",
 ]
 
 

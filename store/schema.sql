@@ -249,8 +249,23 @@ CREATE TABLE api_keys (
     key_hash bytea NOT NULL UNIQUE,
     created_at timestamptz NOT NULL DEFAULT now(),
     last_used_at timestamptz,
-    revoked_at timestamptz
+    revoked_at timestamptz,
+    prefix text NOT NULL DEFAULT '',                -- what people see of a key, so that they know which one it is
+    scopes text[] NOT NULL DEFAULT '{read}',        -- read, write, export
+    expires_at timestamptz
 );
+
+-- Answers to writes that carried an Idempotency-Key, for a day: sent twice, done once.
+CREATE TABLE repeats (
+    user_id bigint NOT NULL REFERENCES users ON DELETE CASCADE,
+    key text NOT NULL,
+    request bytea NOT NULL,                         -- digest of what was asked
+    status integer NOT NULL DEFAULT 0,
+    answer text NOT NULL DEFAULT '',
+    made_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (user_id, key)
+);
+CREATE INDEX repeats_made ON repeats (made_at);
 
 CREATE TABLE saved_searches (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

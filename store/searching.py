@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -38,6 +40,9 @@ class PostQuery:
     relevant: bool | None = None
     flagged: bool | None = None
     needs_answer: bool | None = None
+    source_kind: str | None = None
+    status: str | None = None
+    """`open`, `decided`, or one decision. What was decided about one copy of a story holds for all of them."""
     story: int | None = None
     first: date | None = None
     last: date | None = None
@@ -59,39 +64,39 @@ class PostPage:
 def search(conn: Conn, query: PostQuery) -> PostPage:
     """One page, newest first. Raises BadSearch for a cursor that is not ours or a tsquery that is none."""
     limit = max(1, min(query.limit, MOST))
-    values = _values(query) | _after(query.cursor) | {"limit": limit + 1}
-    try:
-        name = _way(conn, query, values)
+    values = values_of(query) | _after(query.cursor) | {"limit": limit + 1}
+    with readable():
         # Never prepared: a plan made for all values of these conditions is right for none of them.
-        rows = conn.execute(load("searching")[name], values, prepare=False).fetchall()
-    except pg.SyntaxError as error:
-        raise BadSearch('the search words cannot be read; use words, "phrases" and -exclusions') from error
+        rows = conn.execute(load("searching")[way(conn, query, values)], values, prepare=False).fetchall()
     posts = tuple(post_row(row) for row in rows[:limit])
     return PostPage(posts, _mark(posts[-1]) if len(rows) > limit else None)
 
 
-def count(conn: Conn, query: PostQuery, *, most: int = 10_000) -> int:
-    """How many posts the query finds, counting no further than `most`. Raises BadSearch."""
+@contextmanager
+def readable() -> Iterator[None]:
+    """Raises BadSearch for a tsquery that is none."""
     try:
-        values = _values(query) | {"most": most}
-        row = conn.execute(load("searching")["count"], values, prepare=False).fetchone() or {"posts": 0}
+        yield
     except pg.SyntaxError as error:
         raise BadSearch('the search words cannot be read; use words, "phrases" and -exclusions') from error
-    return int(row["posts"])
 
 
-def _way(conn: Conn, query: PostQuery, values: dict[str, Any]) -> str:
+def way(conn: Conn, query: PostQuery, values: dict[str, Any]) -> str:
     """The statement for this query: a rare word first, topics and provinces by their index, else back through time."""
     if query.tsquery:
         row = conn.execute(load("searching")["hits"], values | {"rare": RARE}, prepare=False).fetchone()
         if row is not None and row["hits"] < RARE:
             return "by_words"
+    if query.status and query.status != "open":
+        return "by_review"
+    if query.flagged or query.status:
+        return "by_flag"
     if query.topics:
         return "by_topic"
     return "by_province" if query.province else "newest"
 
 
-def _values(query: PostQuery) -> dict[str, Any]:
+def values_of(query: PostQuery) -> dict[str, Any]:
     first, last = query.first, query.last
     return {
         "topics": list(query.topics) or None,
@@ -104,6 +109,8 @@ def _values(query: PostQuery) -> dict[str, Any]:
         "relevant": query.relevant,
         "flagged": query.flagged,
         "needs_answer": query.needs_answer,
+        "source_kind": query.source_kind,
+        "status": query.status,
         "story": query.story,
         "since": Window(first, first).start if first else None,
         "until": Window(last, last).end if last else None,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.v1 import flags, health, posts, reports, reviews, session, sources, stats, topics
-from api.v1.refusals import EVERYWHERE
+from api.v1 import exports, flags, health, posts, reports, reviews, session, sources, stats, topics
+from api.v1.refusals import EVERYWHERE, HURRIED
 
 PREFIX = "/api/v1"
 
 
 def router() -> APIRouter:
     """Every operation."""
-    version = APIRouter(prefix=PREFIX, responses=EVERYWHERE)
-    for module in (health, session, flags, posts, reviews, topics, stats, sources, reports):
+    version = APIRouter(prefix=PREFIX, responses=EVERYWHERE | HURRIED)
+    for module in (health, session, flags, posts, exports, reviews, topics, stats, sources, reports):
         version.include_router(module.router)
     return version

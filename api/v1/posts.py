@@ -6,16 +6,14 @@ from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from api.asking import PostFilters, fault
+from api.asking import PostFilters, checked
 from api.doors import ViewerOf
 from api.house import ConnOf, HouseOf
-from api.problems import BAD_REQUEST, Problem, Wrong
-from api.v1.posts_out import PostDetail, PostsOut, detailed, listed
+from api.v1.posts_out import PostDetail, PostOut, PostsOut, SparseOut, SparsePostsOut, detailed, listed
 from api.v1.refusals import BAD, MISSING, SIGNED_IN
-from api.values import Id
-from dashboards.search import MOST
+from api.values import Id, names_of
 from store import audit, posts, reviews
 
 router = APIRouter(tags=["posts"])
@@ -23,21 +21,29 @@ router = APIRouter(tags=["posts"])
 
 class PostsAsked(PostFilters):
     limit: Annotated[int, Field(ge=1, le=100, description="Posts a page")] = 25
+    fields: Annotated[
+        str,
+        Field(max_length=500, description="Only these fields, with commas between", examples=["id,title,published_at"]),
+        AfterValidator(names_of(PostOut.model_fields)),
+    ] = ""
 
 
-@router.get("/posts", summary="Posts, newest first, page by page", responses=SIGNED_IN | BAD)
-def search(house: HouseOf, conn: ConnOf, _viewer: ViewerOf, given: Annotated[PostsAsked, Query()]) -> PostsOut:
-    """All conditions can be combined; follow `next_cursor` until it is null."""
-    asked = given.asked()
-    wrong = fault(asked.filters, house.reference)
-    if wrong is not None:
-        raise Problem(BAD_REQUEST, "Yêu cầu có chỗ chưa đúng.", [Wrong(*wrong)])
+@router.get(
+    "/posts", summary="Posts, newest first, page by page", responses=SIGNED_IN | BAD, response_model_exclude_unset=True
+)
+def search(
+    house: HouseOf, conn: ConnOf, _viewer: ViewerOf, given: Annotated[PostsAsked, Query()]
+) -> PostsOut | SparsePostsOut:
+    """All conditions can be combined; follow `next_cursor` until it is null. Nothing is counted beyond 2000 posts."""
+    asked = checked(given, house.reference)
     page = posts.search(conn, replace(asked.query(given.limit), cursor=asked.cursor))
-    return PostsOut(
-        posts=tuple(listed(post) for post in page.posts),
-        total=posts.count(conn, asked.query(1), most=MOST),
-        next_cursor=page.next_cursor,
-    )
+    tally = posts.tally(conn, asked.query(1))
+    found = tuple(listed(post) for post in page.posts)
+    if not given.fields:
+        return PostsOut(posts=found, total=tally.posts, more=tally.more, next_cursor=page.next_cursor)
+    wanted = set(given.fields.split(","))
+    sparse = tuple(SparseOut(**{name: getattr(post, name) for name in wanted}) for post in found)
+    return SparsePostsOut(posts=sparse, total=tally.posts, more=tally.more, next_cursor=page.next_cursor)
 
 
 @router.get("/posts/{post_id}", summary="One post with its text; logged", responses=SIGNED_IN | MISSING | BAD)

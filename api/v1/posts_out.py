@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final, Optional
 
-from pydantic import BaseModel
+from pydantic import BaseModel, create_model
 
 from api.v1.examples import PLAIN, POST, REVIEW, example
 from dashboards.marks import excerpt
@@ -81,11 +81,33 @@ class PostOut(BaseModel):
 
 
 class PostsOut(BaseModel):
-    model_config = example({"posts": [POST], "total": 1, "next_cursor": None})
+    model_config = example({"posts": [POST], "total": 1, "more": False, "next_cursor": None})
 
     posts: tuple[PostOut, ...]
     total: int
-    """How many posts the conditions find; counting stops at 10 000."""
+    """How many posts the conditions find."""
+    more: bool
+    """There are more than `total`: counting one by one stopped."""
+    next_cursor: str | None
+
+
+_OPTIONAL: Final[dict[str, Any]] = {
+    name: (Optional[field.annotation], None)  # noqa: UP045  the type is a value here
+    for name, field in PostOut.model_fields.items()
+}
+SparseOut: Final = create_model("SparseOut", __doc__="The fields of a post that were asked for.", **_OPTIONAL)
+
+
+class SparsePostsOut(BaseModel):
+    """Where `fields` were named: posts have these and no others."""
+
+    model_config = example(
+        {"posts": [{"id": 4711, "title": POST["title"]}], "total": 1, "more": False, "next_cursor": None}
+    )
+
+    posts: tuple[SparseOut, ...]  # type: ignore[valid-type]
+    total: int
+    more: bool
     next_cursor: str | None
 
 

@@ -15,6 +15,7 @@ from api.problems import (
     NOT_SIGNED_IN,
     SIGN_IN_REFUSED,
     TOO_MANY_TRIES,
+    TOO_OFTEN,
     UNAVAILABLE,
     Kind,
     Problem,
@@ -57,5 +58,6 @@ BAD: Final = refused(BAD_REQUEST, "Yêu cầu có chỗ chưa đúng.")
 MISSING: Final = refused(NOT_FOUND, "Mục này không có, hoặc đã được xóa theo yêu cầu.")
 FORBIDDEN: Final = refused(NOT_ALLOWED, "Tài khoản này chỉ được xem. Hãy nhờ người duyệt hoặc quản trị.")
 MEANWHILE: Final = refused(CONFLICT, "Nguyễn Lan vừa ghi “Đã xử lý” lúc 08:15, 20/11/2026.")
+HURRIED: Final = refused(TOO_OFTEN, "Nhiều nhất 60 yêu cầu một phút. Hãy thử lại sau 12 giây.")
 WRONG_PASSWORD: Final = refused(SIGN_IN_REFUSED, "Tên đăng nhập hoặc mật khẩu không đúng.")
 FLOOD: Final = refused(TOO_MANY_TRIES, "Đăng nhập sai nhiều lần quá. Hãy thử lại sau 15 phút.")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
 from api.deciding import Refused, decide
 from api.doors import DeciderOf, ViewerOf
 from api.house import ConnOf
+from api.once import OnceOf
 from api.problems import Problem
 from api.v1.examples import example
 from api.v1.posts_out import ReviewOut, reviewed
@@ -49,12 +50,17 @@ def history(conn: ConnOf, _viewer: ViewerOf, post_id: Id) -> list[ReviewOut]:
     "/posts/{post_id}/reviews",
     summary="Decide about a post",
     status_code=201,
+    response_model=ReviewOut,
     responses=SIGNED_IN | FORBIDDEN | MISSING | MEANWHILE | BAD,
 )
-def take(conn: ConnOf, viewer: DeciderOf, post_id: Id, given: DecisionIn) -> ReviewOut:
+def take(conn: ConnOf, viewer: DeciderOf, once: OnceOf, post_id: Id, given: DecisionIn) -> Response:
     """409 when somebody decided in the meantime: nothing is written; look again, then send the new revision."""
-    try:
-        decide(conn, viewer, post_id, Draft(given.decision, given.line, given.note), given.revision)
-    except Refused as refused:
-        raise Problem(refused.kind, refused.sentence) from refused
-    return reviewed(reviews.history(conn, post_id)[0])
+
+    def act() -> ReviewOut:
+        try:
+            decide(conn, viewer, post_id, Draft(given.decision, given.line, given.note), given.revision)
+        except Refused as refused:
+            raise Problem(refused.kind, refused.sentence) from refused
+        return reviewed(reviews.history(conn, post_id)[0])
+
+    return once.do(given, act, 201)

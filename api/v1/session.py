@@ -39,5 +39,5 @@ def who(viewer: ViewerOf) -> Session:
 
 @router.delete("/session", summary="Sign out", status_code=204, responses=SIGNED_IN)
 def sign_out(request: Request, response: Response, conn: ConnOf, viewer: ViewerOf) -> None:
-    doors.sign_out(conn, viewer, request.cookies[doors.COOKIE])
+    doors.sign_out(conn, viewer, request.cookies.get(doors.COOKIE, ""))
     doors.take_cookie(response)

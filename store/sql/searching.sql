@@ -1,4 +1,5 @@
 -- The conditions stand in each statement again: PostgreSQL drops those whose value is NULL when it plans.
+-- store.tallying counts by putting these statements into brackets.
 
 -- name: newest
 SELECT p.* FROM post_rows p
@@ -14,6 +15,13 @@ WHERE true
   AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
   AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
   AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
+  AND (%(source_kind)s::text IS NULL OR p.source_kind = %(source_kind)s)
+  AND (%(status)s::text IS NULL OR EXISTS (
+      SELECT FROM (SELECT coalesce((
+          SELECT nullif(v.decision, 'reopened') FROM reviews v
+          WHERE v.post_id = p.id OR v.post_id IN (SELECT q.id FROM posts q WHERE q.story_id = p.story_id)
+          ORDER BY v.made_at DESC, v.id DESC LIMIT 1), 'open') AS decision) d
+      WHERE d.decision = %(status)s OR (%(status)s = 'decided' AND d.decision <> 'open')))
   AND (%(story)s::bigint IS NULL OR p.story_id = %(story)s)
   AND (%(target)s::text IS NULL OR p.targets ? %(target)s)
   AND (%(target_sentiment)s::text IS NULL OR p.targets -> %(target)s ->> 'label' = %(target_sentiment)s)
@@ -43,6 +51,13 @@ WHERE true
   AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
   AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
   AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
+  AND (%(source_kind)s::text IS NULL OR p.source_kind = %(source_kind)s)
+  AND (%(status)s::text IS NULL OR EXISTS (
+      SELECT FROM (SELECT coalesce((
+          SELECT nullif(v.decision, 'reopened') FROM reviews v
+          WHERE v.post_id = p.id OR v.post_id IN (SELECT q.id FROM posts q WHERE q.story_id = p.story_id)
+          ORDER BY v.made_at DESC, v.id DESC LIMIT 1), 'open') AS decision) d
+      WHERE d.decision = %(status)s OR (%(status)s = 'decided' AND d.decision <> 'open')))
   AND (%(story)s::bigint IS NULL OR p.story_id = %(story)s)
   AND (%(target)s::text IS NULL OR p.targets ? %(target)s)
   AND (%(target_sentiment)s::text IS NULL OR p.targets -> %(target)s ->> 'label' = %(target_sentiment)s)
@@ -72,6 +87,13 @@ WHERE true
   AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
   AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
   AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
+  AND (%(source_kind)s::text IS NULL OR p.source_kind = %(source_kind)s)
+  AND (%(status)s::text IS NULL OR EXISTS (
+      SELECT FROM (SELECT coalesce((
+          SELECT nullif(v.decision, 'reopened') FROM reviews v
+          WHERE v.post_id = p.id OR v.post_id IN (SELECT q.id FROM posts q WHERE q.story_id = p.story_id)
+          ORDER BY v.made_at DESC, v.id DESC LIMIT 1), 'open') AS decision) d
+      WHERE d.decision = %(status)s OR (%(status)s = 'decided' AND d.decision <> 'open')))
   AND (%(story)s::bigint IS NULL OR p.story_id = %(story)s)
   AND (%(target)s::text IS NULL OR p.targets ? %(target)s)
   AND (%(target_sentiment)s::text IS NULL OR p.targets -> %(target)s ->> 'label' = %(target_sentiment)s)
@@ -98,6 +120,89 @@ WHERE true
   AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
   AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
   AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
+  AND (%(source_kind)s::text IS NULL OR p.source_kind = %(source_kind)s)
+  AND (%(status)s::text IS NULL OR EXISTS (
+      SELECT FROM (SELECT coalesce((
+          SELECT nullif(v.decision, 'reopened') FROM reviews v
+          WHERE v.post_id = p.id OR v.post_id IN (SELECT q.id FROM posts q WHERE q.story_id = p.story_id)
+          ORDER BY v.made_at DESC, v.id DESC LIMIT 1), 'open') AS decision) d
+      WHERE d.decision = %(status)s OR (%(status)s = 'decided' AND d.decision <> 'open')))
+  AND (%(story)s::bigint IS NULL OR p.story_id = %(story)s)
+  AND (%(target)s::text IS NULL OR p.targets ? %(target)s)
+  AND (%(target_sentiment)s::text IS NULL OR p.targets -> %(target)s ->> 'label' = %(target_sentiment)s)
+  AND (%(province)s::text IS NULL OR EXISTS (
+      SELECT FROM post_places c WHERE c.code = %(province)s AND c.listed_at = p.listed_at AND c.post_id = p.id))
+ORDER BY key.listed_at DESC, key.id DESC
+LIMIT %(limit)s
+
+-- name: by_flag
+-- Few posts are flagged: their keys are sorted, the newest looked at first.
+SELECT p.*
+FROM (
+    SELECT k.listed_at, k.post_id AS id
+    FROM flags f
+    JOIN post_keys k ON k.post_id = f.post_id
+    WHERE f.model = (SELECT version FROM models WHERE live)
+      AND (%(since)s::timestamptz IS NULL OR k.listed_at >= %(since)s)
+      AND (%(until)s::timestamptz IS NULL OR k.listed_at < %(until)s)
+      AND (%(before_at)s::timestamptz IS NULL OR (k.listed_at, k.post_id) < (%(before_at)s, %(before_id)s::bigint))
+    ORDER BY k.listed_at DESC, k.post_id DESC
+) key
+CROSS JOIN LATERAL (SELECT * FROM post_rows q WHERE q.id = key.id AND q.listed_at = key.listed_at OFFSET 0) p
+WHERE true
+  AND (%(tsquery)s::text IS NULL OR p.search @@ to_tsquery('simple', %(tsquery)s))
+  AND (%(topics)s::text[] IS NULL OR p.labels && %(topics)s)
+  AND (%(source)s::text IS NULL OR p.source = %(source)s)
+  AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
+  AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
+  AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
+  AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
+  AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
+  AND (%(source_kind)s::text IS NULL OR p.source_kind = %(source_kind)s)
+  AND (%(status)s::text IS NULL OR EXISTS (
+      SELECT FROM (SELECT coalesce((
+          SELECT nullif(v.decision, 'reopened') FROM reviews v
+          WHERE v.post_id = p.id OR v.post_id IN (SELECT q.id FROM posts q WHERE q.story_id = p.story_id)
+          ORDER BY v.made_at DESC, v.id DESC LIMIT 1), 'open') AS decision) d
+      WHERE d.decision = %(status)s OR (%(status)s = 'decided' AND d.decision <> 'open')))
+  AND (%(story)s::bigint IS NULL OR p.story_id = %(story)s)
+  AND (%(target)s::text IS NULL OR p.targets ? %(target)s)
+  AND (%(target_sentiment)s::text IS NULL OR p.targets -> %(target)s ->> 'label' = %(target_sentiment)s)
+  AND (%(province)s::text IS NULL OR EXISTS (
+      SELECT FROM post_places c WHERE c.code = %(province)s AND c.listed_at = p.listed_at AND c.post_id = p.id))
+ORDER BY key.listed_at DESC, key.id DESC
+LIMIT %(limit)s
+
+-- name: by_review
+-- Fewer still are decided about.
+SELECT p.*
+FROM (
+    SELECT DISTINCT k.listed_at, k.post_id AS id
+    FROM reviews v
+    JOIN post_keys k ON k.post_id = v.post_id
+    WHERE true
+      AND (%(since)s::timestamptz IS NULL OR k.listed_at >= %(since)s)
+      AND (%(until)s::timestamptz IS NULL OR k.listed_at < %(until)s)
+      AND (%(before_at)s::timestamptz IS NULL OR (k.listed_at, k.post_id) < (%(before_at)s, %(before_id)s::bigint))
+    ORDER BY k.listed_at DESC, k.post_id DESC
+) key
+CROSS JOIN LATERAL (SELECT * FROM post_rows q WHERE q.id = key.id AND q.listed_at = key.listed_at OFFSET 0) p
+WHERE true
+  AND (%(tsquery)s::text IS NULL OR p.search @@ to_tsquery('simple', %(tsquery)s))
+  AND (%(topics)s::text[] IS NULL OR p.labels && %(topics)s)
+  AND (%(source)s::text IS NULL OR p.source = %(source)s)
+  AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
+  AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
+  AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
+  AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
+  AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
+  AND (%(source_kind)s::text IS NULL OR p.source_kind = %(source_kind)s)
+  AND (%(status)s::text IS NULL OR EXISTS (
+      SELECT FROM (SELECT coalesce((
+          SELECT nullif(v.decision, 'reopened') FROM reviews v
+          WHERE v.post_id = p.id OR v.post_id IN (SELECT q.id FROM posts q WHERE q.story_id = p.story_id)
+          ORDER BY v.made_at DESC, v.id DESC LIMIT 1), 'open') AS decision) d
+      WHERE d.decision = %(status)s OR (%(status)s = 'decided' AND d.decision <> 'open')))
   AND (%(story)s::bigint IS NULL OR p.story_id = %(story)s)
   AND (%(target)s::text IS NULL OR p.targets ? %(target)s)
   AND (%(target_sentiment)s::text IS NULL OR p.targets -> %(target)s ->> 'label' = %(target_sentiment)s)
@@ -114,27 +219,4 @@ FROM (
       AND (%(since)s::timestamptz IS NULL OR h.listed_at >= %(since)s)
       AND (%(until)s::timestamptz IS NULL OR h.listed_at < %(until)s)
     LIMIT %(rare)s
-) AS few
-
--- name: count
-SELECT count(*) AS posts
-FROM (
-    SELECT FROM post_rows p
-    WHERE true
-      AND (%(topics)s::text[] IS NULL OR p.labels && %(topics)s)
-      AND (%(tsquery)s::text IS NULL OR p.search @@ to_tsquery('simple', %(tsquery)s))
-      AND (%(since)s::timestamptz IS NULL OR p.listed_at >= %(since)s)
-      AND (%(until)s::timestamptz IS NULL OR p.listed_at < %(until)s)
-      AND (%(source)s::text IS NULL OR p.source = %(source)s)
-      AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
-      AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
-      AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
-      AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
-      AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
-      AND (%(story)s::bigint IS NULL OR p.story_id = %(story)s)
-      AND (%(target)s::text IS NULL OR p.targets ? %(target)s)
-      AND (%(target_sentiment)s::text IS NULL OR p.targets -> %(target)s ->> 'label' = %(target_sentiment)s)
-      AND (%(province)s::text IS NULL OR EXISTS (
-          SELECT FROM post_places c WHERE c.code = %(province)s AND c.listed_at = p.listed_at AND c.post_id = p.id))
-    LIMIT %(most)s
 ) AS few

@@ -15,22 +15,3 @@ DELETE FROM sessions WHERE user_id = %(user_id)s
 
 -- name: sweep
 DELETE FROM sessions WHERE expires_at <= now()
-
--- name: add_key
-INSERT INTO api_keys (user_id, name, key_hash) VALUES (%(user_id)s, %(name)s, %(key_hash)s)
-RETURNING id, user_id, name, created_at, last_used_at, revoked_at
-
--- name: keys
-SELECT id, user_id, name, created_at, last_used_at, revoked_at
-FROM api_keys
-WHERE user_id = %(user_id)s
-ORDER BY id DESC
-
--- name: key_user
-UPDATE api_keys k SET last_used_at = now()
-FROM users u
-WHERE k.key_hash = %(key_hash)s AND k.revoked_at IS NULL AND u.id = k.user_id AND u.active
-RETURNING u.id, u.login, u.name, u.role, u.active, u.created_at
-
--- name: revoke_key
-UPDATE api_keys SET revoked_at = now() WHERE id = %(id)s AND user_id = %(user_id)s AND revoked_at IS NULL

@@ -43,6 +43,7 @@ DOORS = (
     Door("DELETE", "/api/v1/session", STAFF),
     Door("GET", "/api/v1/flags", STAFF),
     Door("GET", "/api/v1/posts", STAFF),
+    Door("GET", "/api/v1/posts.{ending}", STAFF, "/api/v1/posts.csv"),
     Door("GET", "/api/v1/posts/{post_id}", STAFF, "/api/v1/posts/1"),
     Door("GET", "/api/v1/posts/{post_id}/reviews", STAFF, "/api/v1/posts/1/reviews"),
     Door(
@@ -82,6 +83,8 @@ DOORS = (
     Door("GET", "/bao-cao/{report_id}/word", STAFF, "/bao-cao/1/word"),
     Door("GET", "/tai-khoan", STAFF),
     Door("POST", "/tai-khoan", STAFF, form={"old": "x", "new": "ngan"}),
+    Door("POST", "/tai-khoan/khoa", STAFF, form={"name": "khóa", "scope": "read"}),
+    Door("POST", "/tai-khoan/khoa/{key_id}/thu-hoi", STAFF, "/tai-khoan/khoa/1/thu-hoi"),
 )
 NAMES = [f"{door.method} {door.route}" for door in DOORS]
 

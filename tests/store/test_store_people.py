@@ -10,9 +10,10 @@ from factory import NOON
 from saving_help import lan
 
 from domain.times import Window
-from store import audit, jobs, reports, searches, sessions, signals, users
+from store import audit, jobs, keys, reports, searches, sessions, signals, users
 from store.db import Conn
 from store.errors import NotFound, Taken
+from store.keys import NewKey, Scope
 from store.signals import Campaign, Signal
 from store.users import Role
 
@@ -51,14 +52,15 @@ def test_a_session_ends_by_time_by_closing_and_with_its_user(ready: Conn) -> Non
 
 
 def test_a_revoked_key_opens_nothing(ready: Conn) -> None:
-    key = sessions.add_key(ready, lan(ready), "bảng điều khiển", b"k")
-    user = sessions.key_user(ready, b"k")
-    assert user is not None
-    assert user.login == "lan"
-    assert sessions.keys(ready, lan(ready))[0].last_used_at is not None
-    assert sessions.revoke_key(ready, lan(ready), key.id)
-    assert not sessions.revoke_key(ready, lan(ready), key.id)
-    assert sessions.key_user(ready, b"k") is None
+    key = keys.add(ready, NewKey(lan(ready), "bảng điều khiển", "ln_abc", b"k", (Scope.READ,), None))
+    holder = keys.holder(ready, b"k")
+    assert holder is not None
+    assert (holder.user.login, holder.scopes) == ("lan", {Scope.READ})
+    assert keys.every(ready, lan(ready))[0].last_used_at is not None
+    assert not keys.revoke(ready, key, lan(ready) + 1)
+    assert keys.revoke(ready, key, lan(ready))
+    assert not keys.revoke(ready, key)
+    assert keys.holder(ready, b"k") is None
 
 
 def test_the_audit_log_reads_newest_first(ready: Conn) -> None:

@@ -1,0 +1,29 @@
+-- name: found
+-- The view in brackets gives way to a statement of searching.sql.
+WITH few AS MATERIALIZED (SELECT sentiment, kind, source, labels FROM (TABLE post_rows) AS found)
+SELECT 'sentiment' AS part, sentiment AS value, count(*) AS posts FROM few GROUP BY sentiment
+UNION ALL
+SELECT 'kind', kind, count(*) FROM few GROUP BY kind
+UNION ALL
+SELECT 'source', source, count(*) FROM few GROUP BY source
+UNION ALL
+SELECT 'topic', topic, count(*) FROM few CROSS JOIN LATERAL unnest(labels) AS label (topic) GROUP BY topic
+
+-- name: rolled
+WITH few AS MATERIALIZED (
+    SELECT c.sentiment, c.kind, c.source, c.topic, c.posts
+    FROM daily_counts c
+    WHERE c.model = (SELECT version FROM models WHERE live) AND c.day BETWEEN %(first)s AND %(last)s
+      AND (c.topic = %(topic)s OR %(topic)s = '') AND c.province = %(province)s
+      AND (%(source)s::text IS NULL OR c.source = %(source)s)
+      AND (%(kind)s::text IS NULL OR c.kind = %(kind)s)
+      AND (%(relevant)s::boolean IS NULL OR c.relevant = %(relevant)s)
+      AND (%(sentiment)s::text IS NULL OR c.sentiment = %(sentiment)s)
+)
+SELECT 'sentiment' AS part, sentiment AS value, sum(posts) AS posts FROM few WHERE topic = %(topic)s GROUP BY sentiment
+UNION ALL
+SELECT 'kind', kind, sum(posts) FROM few WHERE topic = %(topic)s GROUP BY kind
+UNION ALL
+SELECT 'source', source, sum(posts) FROM few WHERE topic = %(topic)s GROUP BY source
+UNION ALL
+SELECT 'topic', topic, sum(posts) FROM few WHERE topic <> '' GROUP BY topic
