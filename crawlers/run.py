@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+
+from scrapy import Spider
 
 from crawlers.errors import CrawlRefused
 from crawlers.manners.addresses import LOOPBACK_SETTING, is_loopback
@@ -58,7 +60,7 @@ def crawl(
         return CrawlSummary({}, 0.0, stopped=False)
     run = Run(settings, sink, known, Gates(settings), clock)
     began = time.monotonic()
-    _run(enabled, run, agent)
+    launch([(SourceSpider, {"spec": spec, "run": run}) for spec in enabled], enabled, settings, agent)
     if run.failure is not None:
         raise run.failure
     counts = {ledger.source: dict(ledger.counts) for ledger in run.ledgers}
@@ -77,15 +79,21 @@ def user_agent(specs: Sequence[SourceSpec], contact: str | None) -> str:
     return f"{AGENT}/0.1 (+{clean or 'practice'})"
 
 
-def _run(specs: Sequence[SourceSpec], run: Run, agent: str) -> None:
+def launch(
+    spiders: Sequence[tuple[type[Spider], Mapping[str, Any]]],
+    specs: Sequence[SourceSpec],
+    settings: CrawlSettings,
+    agent: str,
+) -> None:
+    """Run these spiders side by side until all are through. Once in a process: a reactor cannot start twice."""
     from scrapy.crawler import AsyncCrawlerProcess  # importing it takes a reactor's time; only a crawl needs it
 
     _silence()
     near = sorted({host for spec in specs for host in spec.read_hosts if is_loopback(host.partition(":")[0])})
-    process = AsyncCrawlerProcess(scrapy_settings(run.settings, agent, near))
+    process = AsyncCrawlerProcess(scrapy_settings(settings, agent, near))
     _silence()
-    for spec in specs:
-        process.crawl(SourceSpider, spec=spec, run=run)
+    for kind, arguments in spiders:
+        process.crawl(kind, **arguments)
     process.start()
 
 

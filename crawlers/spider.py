@@ -21,11 +21,10 @@ from crawlers.readers import READERS
 from crawlers.readers.answers import with_query
 from crawlers.readers.found import Found, Reading
 from crawlers.spec import Entry, SourceSpec
-from crawlers.traffic import Run, a_request, is_page, page_of
+from crawlers.traffic import Run, a_request, is_page, page_of, row_page
 from domain.post import Page
 
 _LONGEST_ADDRESS = 1500
-_JSON = {"content-type": "application/json; charset=utf-8"}
 
 
 class SourceSpider(Spider):
@@ -136,8 +135,7 @@ class SourceSpider(Spider):
         if len(found.url) > _LONGEST_ADDRESS:
             self.ledger.close(found.url, Outcome.REFUSED, "bad-address")
         elif found.row is not None:
-            page = Page(self.spec.slug, found.url, self.run.clock(), 200, _JSON, found.row)
-            self._hand_over(page, None)
+            self._hand_over(row_page(self.spec.slug, found.url, found.row, self.run.clock()), None)
         elif self.fetched >= self.spec.max_articles:
             self.ledger.close(found.url, Outcome.SET_ASIDE, "over-limit")
         else:

@@ -63,6 +63,11 @@ def page_of(response: Response, url: str, source: str, at: datetime) -> Page:
     return Page(source, links.normalise(url), at, response.status, kept, response.body)
 
 
+def row_page(source: str, url: str, row: bytes, at: datetime) -> Page:
+    """A post that an API gave whole, as a page of its own."""
+    return Page(source, url, at, 200, {"content-type": "application/json; charset=utf-8"}, row)
+
+
 def is_page(body: bytes) -> bool:
     """Whether the bytes can be a web page, whatever type the server says: a PDF or picture cannot."""
     head = body[:1000]

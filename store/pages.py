@@ -108,6 +108,14 @@ def retry(conn: Conn, source: str | None = None) -> int:
     return conn.execute(load("pages")["retry"], {"source": source}).rowcount
 
 
+def replay(conn: Conn, source: str | None = None) -> int:
+    """Queue the newest kept version of every page again, of one source or of all; returns how many.
+
+    For what was read wrongly, not only for what was set aside: an older version would be skipped anyway.
+    """
+    return conn.execute(load("pages")["replay"], {"source": source}).rowcount
+
+
 def pending(conn: Conn) -> int:
     row = conn.execute(load("pages")["pending"]).fetchone() or {"pages": 0}
     return int(row["pages"])

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from pipeline.cli import collecting, demonstration, lists, modelling, running, texts
+from pipeline.cli import collecting, demonstration, lists, modelling, running, sources, texts
 from pipeline.problems import explain
 
 app = typer.Typer(
@@ -18,7 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Lắng Nghe listens to what workers say in public and puts what needs a person in front of union staff.",
 )
-for room in (demonstration, collecting, lists, modelling, texts, running):
+for room in (demonstration, collecting, sources, lists, modelling, texts, running):
     room.add_to(app)
 
 

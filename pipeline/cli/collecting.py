@@ -1,4 +1,4 @@
-"""Commands that bring posts in and process them: crawl, process, import, retry, sources."""
+"""Commands that bring posts in and process them: crawl, process, import, retry."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ def add_to(app: typer.Typer) -> None:
     app.command("process", rich_help_panel=PANEL)(process)
     app.command("import", rich_help_panel=PANEL)(import_files)
     app.command("retry", rich_help_panel=PANEL)(retry)
-    app.command("sources", rich_help_panel=PANEL)(list_sources)
 
 
 def crawl(
@@ -85,20 +84,3 @@ def retry(
 
     with database(settings()) as dsn, connect(dsn) as conn:
         print(f"{pages.retry(conn, source)} pages wait again; `langnghe process` reads them")
-
-
-def list_sources(
-    everything: Annotated[
-        bool, typer.Option("--all", help="Also those that are not enabled, with the reason.")
-    ] = False,
-) -> None:
-    """The sources, how each is doing, and why."""
-    from pipeline.context import database, settings
-    from pipeline.showing import sources_table
-    from store import sources
-    from store.db import connect
-
-    with database(settings()) as dsn, connect(dsn) as conn:
-        health = sources.health(conn)
-    shown = [one for one in health if everything or one.enabled]
-    sources_table(shown, hidden=len(health) - len(shown))

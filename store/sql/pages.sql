@@ -33,6 +33,15 @@ UPDATE pages SET state = 'set_aside', reason = %(reason)s, detail = %(detail)s W
 UPDATE pages SET state = 'pending', reason = '', detail = ''
 WHERE state = 'set_aside' AND (%(source)s::text IS NULL OR source = %(source)s)
 
+-- name: replay
+UPDATE pages SET state = 'pending', reason = '', detail = ''
+WHERE state <> 'pending' AND id IN (
+    SELECT DISTINCT ON (source, url) id
+    FROM pages
+    WHERE %(source)s::text IS NULL OR source = %(source)s
+    ORDER BY source, url, fetched_at DESC, id DESC
+)
+
 -- name: pending
 SELECT count(*) AS pages FROM pages WHERE state = 'pending'
 

@@ -1,0 +1,180 @@
+"""Looks at sources for a person: checks those that are known, drafts new ones, records their test pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from crawlers import links
+from crawlers.errors import ExtractionError
+from crawlers.extract import extract
+from crawlers.manners.addresses import is_loopback
+from crawlers.outcome import CrawlSettings, Role
+from crawlers.spec import SourceSpec
+from crawlers.survey.asking import Asker, Visit, visit_all
+from crawlers.survey.look import Findings, Sample, look, read_sample
+from crawlers.survey.propose import as_toml, proposal, slug_for, tentative
+from domain.post import Page, PostKind
+from domain.settings import ROOT, Settings
+from pipeline.context import PRACTICE_SOURCES, SOURCES, all_specs, practice_port, practice_specs, real_specs
+from pipeline.problems import Problem
+from store import pages
+from store.db import connect
+
+BY_PUBLIC = frozenset({PostKind.COMMENT, PostKind.QUESTION, PostKind.REVIEW})
+RECORDED = ROOT / "tests" / "crawlers" / "recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A source, what was found at its site, and the file that would suit it."""
+
+    spec: SourceSpec
+    findings: Findings
+    draft: SourceSpec
+
+    @property
+    def sound(self) -> bool:
+        """Whether a crawl would bring posts today."""
+        return any(not sample.reason for sample in self.findings.samples)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    page: Path
+    expected: Path
+
+
+def check(slugs: Sequence[str], settings: Settings, *, practice: bool) -> list[Looked]:
+    """Look at the named sources, enabled or not; without a name at all that are enabled. Raises Problem."""
+    everything = practice_specs() if practice else real_specs()
+    specs = [known(slug) for slug in slugs] if slugs else [spec for spec in everything.values() if spec.enabled]
+    if not specs:
+        raise Problem("no source is enabled; name one to look at: langnghe sources check SLUG")
+    return _look(specs, settings)
+
+
+def add(url: str, settings: Settings) -> Looked:
+    """Look at a site that is no source yet. Raises Problem."""
+    try:
+        spec = tentative(url)
+    except ValueError as error:
+        raise Problem(str(error)) from error
+    for one in all_specs().values():
+        if links.same_site(links.host_of(one.url), links.host_of(spec.url)) and (SOURCES / f"{one.slug}.toml").exists():
+            raise Problem(f"{spec.url} is the site of {one.slug}; look at it with: langnghe sources check {one.slug}")
+    return _look([spec], settings)[0]
+
+
+def known(slug: str) -> SourceSpec:
+    specs = all_specs()
+    if slug not in specs:
+        raise Problem(f"there is no source {slug!r}; `langnghe sources list --all` shows them")
+    return specs[slug]
+
+
+def _look(specs: Sequence[SourceSpec], settings: Settings) -> list[Looked]:
+    found = visit_all([Visit(spec, partial(look, spec=spec)) for spec in specs], _manners(settings, specs))
+    done = [(spec, one) for spec, one in zip(specs, found, strict=True) if one is not None]
+    return [Looked(spec, one, proposal(spec, one)) for spec, one in done]
+
+
+def _manners(settings: Settings, specs: Sequence[SourceSpec]) -> CrawlSettings:
+    """Loopback is for the practice web and for nothing else."""
+    return CrawlSettings(contact=settings.contact, allow_loopback=all(_is_practice(spec.url) for spec in specs))
+
+
+def _is_practice(url: str) -> bool:
+    parts = urlsplit(url)
+    hosts = {host for spec in practice_specs().values() for host in spec.read_hosts}
+    return is_loopback(parts.hostname or "") and parts.netloc.lower() in hosts
+
+
+def write(looked: Looked, folder: Path = SOURCES) -> Path:
+    """Keep the draft as a source file. Raises Problem where there is one of that name."""
+    path = folder / f"{slug_for(looked.spec.url)}.toml"
+    if path.exists():
+        raise Problem(f"{path} is there already; look at it with: langnghe sources check {path.stem}")
+    path.write_text(as_toml(looked.draft), encoding="utf-8")
+    return path
+
+
+def record(slug: str, url: str, settings: Settings, folder: Path = RECORDED) -> Recorded:
+    """Fetch one page and keep it as a test page: without comment blocks and persons, with what is read from it."""
+    spec = known(slug)
+    found = visit_all([Visit(spec, partial(_one_page, url=url, spec=spec))], _manners(settings, [spec]))[0]
+    if found is None or found.page is None or found.reason:
+        raise Problem(f"{url} gives no post ({found.reason if found else 'stopped'}); nothing was recorded")
+    expected = json.dumps(expectation(found.page, spec), ensure_ascii=False, indent=1)
+    folder.mkdir(parents=True, exist_ok=True)
+    files = Recorded(folder / f"{slug}.html", folder / f"{slug}.json")
+    files.page.write_bytes(found.page.body)
+    files.expected.write_text(expected + "\n", encoding="utf-8")
+    return files
+
+
+async def _one_page(ask: Asker, url: str, spec: SourceSpec) -> Sample:
+    answer = await ask.get(links.normalise(url), Role.ARTICLE)
+    return read_sample(answer.page, spec) if answer.page is not None else Sample(url, reason=answer.reason)
+
+
+def expectation(page: Page, spec: SourceSpec) -> dict[str, object]:
+    """What the kept page gives by itself: the article's own parts, and nothing that the public wrote."""
+    try:
+        post = extract(page, spec)[0]
+    except (ExtractionError, IndexError) as error:
+        raise Problem(f"{page.url} holds only what the public wrote; nothing was recorded, choose another") from error
+    return {
+        "url": _portable(page.url, spec),
+        "fetched_at": page.fetched_at.isoformat(timespec="seconds"),
+        "title": post.title,
+        "published_at": post.published_at.isoformat() if post.published_at else None,
+        "section": post.section,
+        "tags": list(post.tags),
+        "text": post.text.split("\n"),
+    }
+
+
+def _portable(url: str, spec: SourceSpec) -> str:
+    """An address of the practice web as its source files write it, whatever port it listened on."""
+    port = urlsplit(url).port
+    if not (PRACTICE_SOURCES / f"{spec.slug}.toml").exists() or port is None:
+        return url
+    return url.replace(f"127.0.0.1:{port}", f"practice:{port - practice_port()}", 1)
+
+
+def replay(slug: str | None, dsn: str) -> int:
+    """Let the kept pages of a source, or of all, be read again: after a repair of its file. Returns how many."""
+    if slug is not None:
+        known(slug)
+    with connect(dsn) as conn:
+        return pages.replay(conn, slug)
+
+
+def reasons() -> Mapping[str, str]:
+    """What a reason's slug means, for the people who read it."""
+    return _REASONS
+
+
+_REASONS = {
+    "no-way-in": "không tìm thấy RSS, sitemap hay danh sách bài nào đọc được",
+    "unreachable": "không kết nối được; kiểm tra địa chỉ, có thể trang đã ngừng",
+    "timeout": "trang không trả lời kịp",
+    "robots": "robots.txt của trang không cho đọc",
+    "robots-closed": "robots.txt của trang đang lỗi nên không được đọc",
+    "other-host": "dẫn sang tên miền khác; ghi tên miền đó vào `hosts` nếu là của cùng nguồn",
+    "private-address": "địa chỉ nội bộ, không được đọc",
+    "not-a-feed": "không phải RSS",
+    "not-a-sitemap": "không phải sitemap",
+    "empty": "không có bài nào",
+    "no-token": "cần mã truy cập của chủ trang trong biến môi trường",
+    "api-error": "API từ chối; mã truy cập có thể đã hết hạn",
+    "no-title": "không thấy tiêu đề; thêm selector `title`",
+    "too-short": "văn bản quá ngắn; thêm selector `body`",
+    "mostly-links": "phần lớn là liên kết; có thể là trang danh sách",
+    "certificate": "chứng chỉ của trang không hợp lệ",
+}
