@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from domain.flag import Priority
 from domain.post import PostKind
@@ -33,19 +33,19 @@ def incidents(facts: Sequence[Fact], read: Reader) -> Incidents:
 
     An event is one row of one kind: all its articles with copies and with what people write below them.
     """
-    kinds = {fact.id: frozenset(kind for kind, names in _KINDS.items() if _incident(fact, *names)) for fact in facts}
-    found = events.at_common_address([fact for fact in facts if kinds[fact.id]])
-    merged = events.joined(found, [_kinds_of(event, kinds) for event in found], read)
+    found = events.at_common_address([fact for fact in facts if kinds_of([fact])])
+    merged = events.joined(found, [kinds_of(event) for event in found], read)
     of_kind: dict[str, list[list[Fact]]] = {kind: [] for kind in _KINDS}
     for event in merged:
-        spoken = _kinds_of(event, kinds)
+        spoken = kinds_of(event)
         of_kind[next(kind for kind in _KINDS if kind in spoken)].append(event)
     lists = {kind: _listed(of_kind[kind], read, IN_TABLE) for kind in _KINDS}
     return Incidents(stoppages=lists[_STOPPAGE], accidents=lists[_ACCIDENT], food=lists[_FOOD])
 
 
-def _kinds_of(event: Sequence[Fact], kinds: Mapping[int, frozenset[str]]) -> frozenset[str]:
-    return frozenset().union(*(kinds[fact.id] for fact in event))
+def kinds_of(event: Sequence[Fact]) -> frozenset[str]:
+    """Of which kinds of incident some post of the event tells."""
+    return frozenset(kind for kind, names in _KINDS.items() if any(_incident(fact, *names) for fact in event))
 
 
 def _incident(fact: Fact, rule: str, topic: str) -> bool:

@@ -65,6 +65,12 @@ def texts(conn: Conn, ids: Collection[int], window: Window) -> dict[int, QuotedT
     return {row["id"]: _text(row) for row in conn.execute(load("reporting")["texts"], values)}
 
 
+def listed_at(conn: Conn, post_id: int) -> datetime | None:
+    """When a stored post is listed; None for one that is not stored or was erased."""
+    row = conn.execute(load("reporting")["listed_at"], {"id": post_id}).fetchone()
+    return None if row is None else row["listed_at"]
+
+
 def _facts(row: Mapping[str, Any]) -> PostFacts:
     return PostFacts(
         id=row["id"],

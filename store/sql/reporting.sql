@@ -41,3 +41,6 @@ SELECT p.id, p.title, p.text, p.context, p.url, r.evidence
 FROM posts p
 JOIN predictions r ON r.post_id = p.id AND r.model = (SELECT version FROM models WHERE live)
 WHERE p.id = ANY(%(ids)s) AND p.listed_at >= %(start)s AND p.listed_at < %(end)s
+
+-- name: listed_at
+SELECT listed_at FROM post_keys WHERE post_id = %(id)s AND erased_at IS NULL
