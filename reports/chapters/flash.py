@@ -15,7 +15,7 @@ from reports.quotes import cut
 from reports.values import Quotation
 
 KIND = "BÁO CÁO NHANH"
-SUBJECT, SAID = 80, 100
+SUBJECT, SAID = 75, 90
 """Characters."""
 CAVEAT = "Thông tin từ nguồn công khai, chưa được xác minh tại cơ sở; trích dẫn đã che thông tin cá nhân."
 
@@ -48,16 +48,15 @@ def body(report: FlashReport) -> list[Block]:
         _quoted("4. Người lao động hỏi, đề nghị", report.asked, "chưa ghi nhận câu hỏi hoặc đề nghị cụ thể."),
         _quoted("5. Thông tin liên quan", report.reports, "chưa có tin, bài khác."),
         labelled("6. Đã xử lý", _done(report)),
-        Paragraph((Run("7. Đề xuất:", bold=True),)),
-        Open("Cán bộ ghi nội dung đề xuất, đơn vị chủ trì, thời hạn.", lines=2),
         Paragraph((Run(CAVEAT, italic=True),)),
+        Open("7. Đề xuất. Cán bộ ghi nội dung, đơn vị chủ trì, thời hạn.", lines=2),
     ]
     return parts
 
 
 def _what(report: FlashReport) -> Paragraph:
     source = (Run(" ("), Run(source_of(report.lead), url=report.lead.url), Run(")."))
-    why = f" Lý do đưa vào danh sách: {'; '.join(report.reasons[:2]).lower()}." if report.reasons else ""
+    why = f" Lý do đưa vào danh sách: {'; '.join(report.reasons[:1]).lower()}." if report.reasons else ""
     return Paragraph((Run("1. Sự việc: ", bold=True), Run(report.what), *source, Run(why)))
 
 

@@ -11,7 +11,7 @@ from reports.docx.head import centred
 from reports.docx.xml import cell_margins, column_widths, keep_whole
 from reports.letterhead import Letterhead
 
-ROOM_TO_SIGN = 4
+ROOM_TO_SIGN = 3
 """Empty lines above the name."""
 
 
