@@ -23,24 +23,33 @@ _SMALL = r"[a-zà-ỹđ]+(?:\s[a-zà-ỹđ]+)?"
 _OF = rf"(?:{_words('nhà')}\s)?(?:{_words('bà ông cô chú anh chị bác dì ba má thầy')}\s)?"
 _MEASURE = rf"(?!\s?{_words('m m2 m² mét người ng tr triệu k giờ h ngày bữa lần năm tháng')}\b)"
 _HAMLET = _words("khu_phố kp ấp xóm thôn bản buôn tổ_dân_phố tdp tổ cụm đội khóm")
+_LANE = rf"{_words('ngõ ngách hẻm kiệt')}\s(?:{_words('số')}\s)?{_NUMBER}{_MEASURE}"
+_SHORT_LANE = r"[kKhH]\d{1,4}(?:/\d{1,4}[A-Za-z]?){1,3}(?![\w/])"
+"""k12/7: number 7 in lane 12."""
+_STREET = rf"(?!{_words('phường xã quận huyện thành tp thị kcn khu')}\b){_CAPITAL}(?:\s{_CAPITAL}){{1,2}}"
 _PARTS = {
     "house": rf"{_words('số_nhà nhà_số')}\s?:?\s?{_NUMBER}(?:\s{_NAME})?",
-    "lane": rf"{_words('ngõ ngách hẻm kiệt')}\s(?:{_words('số')}\s)?{_NUMBER}{_MEASURE}",
+    "lane": rf"(?:{_LANE}|{_SHORT_LANE})(?:\s{_STREET})?",
     "room": rf"{_words('phòng')}\s(?:{_words('số')}\s)?{_NUMBER}{_MEASURE}",
     "let": rf"{_words('dãy_trọ khu_trọ nhà_trọ xóm_trọ phòng_trọ trọ')}\s{_OF}(?:{_NAME}|{_NUMBER}{_MEASURE})",
     "hamlet": rf"{_HAMLET}\s(?:{_NUMBER}|{_NAME}(?:\s\d{{1,2}}(?!\w))?)",
-    "street": rf"{_words('đường phố quốc_lộ tỉnh_lộ')}\s(?:{_NUMBER}|{_NAME})",
+    "street": rf"{_words('đường phố quốc_lộ tỉnh_lộ')}\s(?:(?:{_words('số')}\s)?{_NUMBER}|{_NAME})",
     "street_small": rf"{_words('đường phố')}\s{_SMALL}",
     "plot": rf"{_words('lô')}\s[A-Z]?\d+[A-Z]?\b",
     "number": rf"(?:{_words('số nhà')}\s?:?\s?)?{_NUMBER}{_MEASURE}(?:\s{_CAPITAL}(?:\s{_CAPITAL}){{1,2}})?",
 }
 _PART = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS.items()))
 _BEGINNINGS = _words("số nhà ngõ ngách hẻm kiệt phòng dãy khu xóm trọ kp ấp thôn bản buôn tổ tdp cụm đội khóm")
-_START = re.compile(rf"(?<![\w/.,])(?=\d|{_BEGINNINGS}\s)")
+_START = re.compile(rf"(?<![\w/.,])(?=\d|[kKhH]\d|{_BEGINNINGS}\s)")
 _NAMED_NUMBER = re.compile(
     rf"{_words('số')}\s?:?\s?(?:\d+/)*\d{{2,4}}[A-Za-z]?\s{_CAPITAL}\s{_CAPITAL}(?:\s{_CAPITAL})?"
 )
 """A house in a street that is not called one: `số 45 Lê Lợi`."""
+_SLASHED = re.compile(
+    rf"\d{{1,4}}[A-Za-z]?(?P<lanes>(?:/\d{{1,4}}[A-Za-z]?){{1,4}})\s{_CAPITAL}\s{_CAPITAL}(?:\s{_CAPITAL})?"
+)
+"""A house in a lane of a street: `158/24/7 Hoàng Hữu Nam`; with one stroke only before a ward, for `2/9 Quốc Khánh`."""
+_LIKE_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}\s")
 _MOST = 8
 """Parts of one address."""
 _JOIN = re.compile(r"\s*[,-]\s*|\s+")
@@ -80,6 +89,9 @@ def _chain(text: str, start: int) -> list[tuple[str, int]]:
             break
         if _NAMED_NUMBER.fullmatch(part[0]):
             kind = "named number"
+        elif slashed := _SLASHED.fullmatch(part[0]):
+            many = slashed["lanes"].count("/") > 1 and not _LIKE_DATE.match(part[0])
+            kind = "named number" if many else "slashed number"
         parts.append((kind, part.end()))
         join = _JOIN.match(text, part.end())
         if not join:
@@ -91,11 +103,16 @@ def _chain(text: str, start: int) -> list[tuple[str, int]]:
 def _is_address(kinds: list[str], before: str, after: str) -> bool:
     if kinds[0].endswith("number") and _NO_HOUSE.search(before[-20:]):
         return False
+    if kinds == ["slashed number"]:
+        return bool(_WARD.match(after))
     if kinds[0] in {"house", "lane", "named number"}:
         return True
     if set(kinds) == {"hamlet"}:
         return bool(_WARD.match(after) or _HOME.search(before[-20:]))
-    inner, outer = {"room", "let", "number", "hamlet"}, {"house", "lane", "street", "street_small", "hamlet", "let"}
+    inner, outer = (
+        {"room", "let", "number", "slashed number", "hamlet"},
+        {"house", "lane", "street", "street_small", "hamlet", "let"},
+    )
     return any(
         first in inner and second in outer and (first, second) != ("hamlet", "hamlet")
         for first, second in pairwise(kinds)

@@ -14,25 +14,26 @@ _SOCIAL = (
     r"(?:facebook|fb|fbook|messenger|m|zalo|tiktok|instagram|telegram|t|viber|youtube|youtu|twitter|x|threads|linkedin"
     r"|wa)"
 )
+_DOT = r"(?: \s?\.\s? | \s?[(\[{] \s? (?:dot|chấm|cham|\.) \s? [)\]}] \s? | \s (?:chấm|cham|dot) \s )"
 _PROFILE = re.compile(
-    rf"(?<![\w@.]) (?:https?://)? (?:[\w-]+\.)? {_SOCIAL} \s?\.\s? (?:com|me|vn|net|be|gg) \s?/\s? @?{_REST}", _FLAGS
+    rf"(?<![\w@.]) (?:https?://)? (?:[\w-]+\.)? {_SOCIAL} {_DOT} (?:com|me|vn|net|be|gg) \s?/\s? @?{_REST}", _FLAGS
 )
 _ZONES = (
     "com vn net org info xyz top shop site online club asia biz app link store vip live icu pro page dev bet win fun "
     "space website gov edu"
 )
+_SHORT_ZONES = "ly gl gle li link me co io ai ph so sh cc gg gd be tv to tk ml cf ga us uk cn jp kr"
 _LINK = re.compile(
     rf"""(?<![\w@]) (?:
       (?:https?|ftp|hxxps?) \s?:\s? /{{1,2}} \s? {_REST}
     | www \s?\.\s? [\w-]{{1,63}} (?:\.[\w-]{{1,63}}){{1,5}} (?:/{_REST})?
     | [a-z0-9][a-z0-9-]{{0,62}} (?:\.[a-z0-9-]{{1,63}}){{0,5}} \. (?:{_ZONES.replace(" ", "|")}) (?![\w@])
       (?:[/?]{_REST})?
-    | [a-z0-9][a-z0-9-]* \. (?:ly|gl|me|co|io|cc|gg|gd|be|tv|to|tk|ml|cf|ga|us|uk|cn|jp|kr) / {_REST}
+    | [a-z0-9][a-z0-9-]* \. (?:{_SHORT_ZONES.replace(" ", "|")}) / {_REST}
     )""",
     _FLAGS,
 )
 _AT = r"(?: \s?@\s? | \s?[(\[{] \s? (?:at|a\s?còng|a\s?cong|@) \s? [)\]}] \s? | \s (?:a\s?còng|a\s?cong|acong|at) \s )"
-_DOT = r"(?: \s?\.\s? | \s?[(\[{] \s? (?:dot|chấm|cham|\.) \s? [)\]}] \s? | \s (?:chấm|cham|dot) \s )"
 _POST = r"(?:gmail|yahoo|hotmail|outlook|icloud|ymail|proton(?:mail)?)"
 _EMAIL = re.compile(
     rf"""(?<![\w.]) (?P<box>[a-z0-9] (?:[\w+-] | \.(?=\w)){{0,63}}) (?:

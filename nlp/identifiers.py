@@ -23,6 +23,10 @@ _STAFF_WORD = r"(?:msnv|mã\s?(?:số\s?)?(?:nv|nhân\s?viên|thẻ)|ma\s?(?:so\
 _ACCOUNT_WORD = (
     r"(?:stk|s\.t\.k|số\s?tk|so\s?tk|tk|số\s?tài\s?khoản|so\s?tai\s?khoan|tài\s?khoản|tai\s?khoan|account|momo|ví)"
 )
+_BANK = (
+    r"(?:vietcombank|vcb|vietinbank|vietin|ctg|bidv|agribank|techcombank|tcb|mb\s?bank|mb|acb|vpbank|tpbank|sacombank|shb"
+    r"|hdbank|ocb|msb|vib|seabank|lpbank|eximbank|scb|nam\s?a\s?bank|abbank|bac\s?a\s?bank|kienlongbank|pvcombank)"
+)
 _NAMED_ID = re.compile(rf"(?<!\w) {_ID_WORD} (?!\w) {_GAP} (?P<what>{_RUN}{{7,14}}) {_NOT_MORE} {_NOT_MONEY}", _FLAGS)
 _STAFF = re.compile(
     rf"(?<!\w) {_STAFF_WORD} (?!\w) [\s:.=]* (?:là|la|em)? \s* (?P<what>[A-Z]{{0,3}}-?\d{{3,8}}) (?!\w)", _FLAGS
@@ -43,6 +47,11 @@ _CARD = re.compile(
 _NAMED_ACCOUNT = re.compile(
     rf"(?<!\w) {_ACCOUNT_WORD} (?!\w) {_GAP} (?P<what>{_RUN}{{5,18}}) {_NOT_MORE} {_NOT_MONEY}", _FLAGS
 )
+_BANKED = re.compile(
+    rf"""(?<!\w) {_BANK} (?!\w) [ :\-]{{0,3}} (?:(?:số|so|stk|tk)[ :]{{1,2}})?
+    (?P<what>{_RUN}{{5,18}}) {_NOT_MORE} {_NOT_MONEY}""",
+    _FLAGS,
+)
 _TAIL = re.compile(
     r"""(?<!\w) (?:stk|tk|tài\s?khoản|tai\s?khoan|thẻ|sđt|sdt|số|so) \s (?:có\s)? (?:đuôi|duoi|cuối|cuoi) \s
     (?:là\s|la\s)? (?P<what>\d{3,6}) (?!\w)""",
@@ -52,7 +61,7 @@ _LONG = re.compile(rf"(?<![\w.,/-]) (?P<what>{_RUN}{{11,18}}) {_NOT_MORE} {_NOT_
 _BARE = re.compile(rf"(?<![\w.,/-]) (?P<what>\d{{9,11}}) (?!\w) {_NOT_MORE} {_NOT_MONEY}", _FLAGS)
 _PLATE = re.compile(
     r"""(?<![\w.,/-]) [1-9]\d \s?-?\s? [A-HK-NPS-VXYZ][A-Z1-9]?
-    (?: \s?[-.]\s? \d{3}[.\s]?\d{2} | [-.]\d{4} | \s?\d{3}\.\d{2} ) (?![\w/]|[.,-]\d)""",
+    (?: \s?[-.]\s? \d{3}[.\s]?\d{2} | [-.]\d{4} | \s?\d{3}\.\d{2} | (?<=\d[A-Z])\d{5} ) (?![\w/]|[.,-]\d)""",
     _FLAGS,
 )
 _NAMED_PLATE = re.compile(
@@ -63,15 +72,25 @@ _NAMED_PLATE = re.compile(
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[. ]000)+|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d*0000?")
 _DATE = r"(?:(?:\d{1,2}[.\- ]){0,2}(?:19|20)\d\d)"
 _DATES = re.compile(rf"{_DATE}(?:[ \-.]{{1,3}}{_DATE})*")
+_HOTLINE = re.compile(r"1[89]00(?:[ .]?\d{4}|[ .]\d{2,4}[ .]?\d{2,3})")
+"""Numbers of services that anyone may call."""
 _CALL = re.compile(
     r"(?<!\w)(?:sđt|sdt|đt|dt|điện thoại|dien thoai|zalo|zl|gọi|goi|alo|lh|liên hệ|lien he|nhắn|nhan)(?!\w)",
     re.IGNORECASE,
 )
 """A number after one of these is a telephone number, whatever was said before."""
+_GOODS = re.compile(
+    r"(?<!\w)(?:po|style|lô|(?:lô|lo|đơn|don) (?:hàng|hang)|(?:mã|ma) (?:hàng|hang|đơn|don|vải|vai|lỗi|loi|sp))"
+    r"\s*[:#]?\s*$",
+    re.IGNORECASE,
+)
+"""A number after one of these counts goods."""
+_NO_PERSONS = (_THOUSANDS, _DATES, _HOTLINE)
 _RULES = (
     (_NAMED_ID, "id"),
     (_STAFF, "id"),
     (_NAMED_ACCOUNT, "account"),
+    (_BANKED, "account"),
     (_TAIL, "account"),
     (_CITIZEN, "id"),
     (_CARD, "id"),
@@ -89,14 +108,14 @@ def find_identifiers(text: str) -> Iterator[Finding]:
 def find_bare_numbers(text: str) -> Iterator[Finding]:
     """Any other long number. Only for what the public wrote, which seldom means anything else by one."""
     yield from _find(_LONG, text, "account")
-    yield from _find(_BARE, text, "id")
+    yield from (found for found in _find(_BARE, text, "id") if not _GOODS.search(text[: found.start][-20:]))
 
 
 def _find(pattern: re.Pattern[str], text: str, kind: str) -> Iterator[Finding]:
     group = "what" if "what" in pattern.groupindex else 0
     for match in pattern.finditer(text):
         what = match[group]
-        if kind in {"id", "account"} and (_THOUSANDS.fullmatch(what) or _DATES.fullmatch(what)):
+        if kind in {"id", "account"} and any(form.fullmatch(what) for form in _NO_PERSONS):
             continue
         if "gap" in pattern.groupindex and _CALL.search(match["gap"]):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nlp.name_text import MIDDLE, PLACE_AFTER, PLAIN, SUBJECTS, VI, Word
+from nlp.name_text import CROSSING, END, MIDDLE, NOT_PLAIN, PLACE_AFTER, PLAIN, SCHOOLS, SUBJECTS, VI, WAYS, Word
 from nlp.name_words import Lexicon
 
 LONGEST = 4
@@ -33,8 +33,12 @@ class Runs:
         return self.small_run(first) if trusted else self.small_full(first)
 
     def after_institution(self, at: int) -> bool:
-        """công ty Hoàng Long, đường Lê Lợi, quê Tuyên Hóa: named after or like a person."""
-        return at > 0 and self.words[at].joined and self.words[at - 1].low in self.names.institution
+        """công ty Hoàng Long, đường Lê Lợi, ngã tư Võ Văn Ngân: named after or like a person."""
+        if at < 1 or not self.words[at].joined:
+            return False
+        crossing = at > 1 and self.words[at - 2].low in CROSSING and self.words[at - 1].low in WAYS
+        school = [word.low for word in self.words[max(0, at - 3) : at]] in SCHOOLS
+        return crossing or school or self.words[at - 1].low in self.names.institution
 
     def follows(self, at: int) -> bool:
         """Word `at` belongs to the word before it."""
@@ -59,10 +63,10 @@ class Runs:
         return (first, end) if end > first and not self.is_phrase(first, end) else None
 
     def in_name(self, first: int, at: int) -> bool:
-        """A word that is mostly something else is part of a name after a name's syllable and before văn or thị."""
+        """A word that is mostly something else is part of a name when a name's syllable, next to văn or thị."""
         low = self.words[at].low
         if at > first:
-            return self.names.is_syllable(low)
+            return self.names.is_syllable(low) or (at > first + 1 and self.words[at - 1].low in MIDDLE)
         return low in self.names.surname and self.is_one(at + 1, MIDDLE) and self.words[at + 1].large
 
     def is_phrase(self, first: int, end: int) -> bool:
@@ -103,21 +107,36 @@ class Runs:
             return None
         if f"{words[first + 1].low} {words[first + 2].low}" in names.not_person:
             return None
-        if words[first + 1].low in {"thi", "van"} and (words[first].low not in PLAIN or self.is_one(first - 1, VI)):
+        plain = words[first + 1].low in {"thi", "van"}
+        if plain and self.is_one(first - 1, VI):
+            return None
+        sure = words[first].low in PLAIN or (words[first].low not in NOT_PLAIN and self.sure_pair(first + 2))
+        if plain and not sure:
             return None
         end = first + 3
         if end < len(words) and words[end].joined and self.known(end - 1) and words[end].low in names.given:
-            end += words[end].low not in self.names.not_small
+            end += words[end].low not in self.names.not_small or bool(END.match(self.text[words[end].end :]))
         return (first, end)
 
+    def sure_pair(self, first: int) -> bool:
+        """vo thi ngoc diem: two syllables of names where the surname may be another word."""
+        pair = self.words[first : first + 2]
+        sure = all(self.names.is_syllable(word.low) and word.low not in self.names.not_small for word in pair)
+        return len(pair) > 1 and pair[1].joined and sure
+
     def small_before_place(self, first: int) -> tuple[int, int] | None:
-        """chi hoa ben chuyen 5 · anh tuấn [số điện thoại]."""
-        if first >= len(self.words) or not self.words[first].joined or not self.known(first):
+        """chi hoa ben chuyen 5 · chi ngoc lan phong nhan su · anh tuấn [số điện thoại]."""
+        if first >= len(self.words) or self.words[first - 1].low in SUBJECTS:
             return None
-        word = self.words[first]
-        if word.low in self.names.not_small or word.low in self.names.kin or self.words[first - 1].low in SUBJECTS:
-            return None
-        return (first, first + 1) if PLACE_AFTER.match(self.text[word.end :]) else None
+        for end in range(first, min(first + 2, len(self.words))):
+            word = self.words[end]
+            if not word.joined or not self.known(end) or word.low in self.names.not_small | self.names.kin:
+                return None
+            if end > first and word.low in self.names.title:
+                return None
+            if PLACE_AFTER.match(self.text[word.end :]):
+                return (first, end + 1)
+        return None
 
     def known(self, at: int) -> bool:
         return self.names.is_syllable(self.words[at].low)

@@ -37,8 +37,12 @@ def words_of(text: str) -> list[Word]:
 
 HEADS = frozenset({"trưởng", "truong", "phó", "pho"})
 OFFICES = frozenset({"phòng", "phong", "ban", "ca", "kho", "xưởng", "xuong", "bộ phận", "khu", "đoàn", "nhóm"})
+SPEAKERS = frozenset({"tôi", "toi", "tui", "mình", "minh", "mk", "mik", "tớ"})
+"""They open a sentence before a name; `em` and `con` do so as forms of address."""
 IS = frozenset({"là", "la"})
 MIDDLE = frozenset({"văn", "thị", "van", "thi"})
+CROSSING = frozenset({"ngã", "nga"})
+WAYS = frozenset({"ba", "tư", "tu", "năm", "sáu", "bảy"})
 SUBJECTS = frozenset(
     {"em", "con", "bạn", "ban", "cháu", "chau", "vợ", "vo", "mẹ", "me", "ba", "má", "ma", "a", "c", "nhỏ"}
 )
@@ -46,6 +50,12 @@ SUBJECTS = frozenset(
 VI = frozenset({"vi"})
 PLAIN = frozenset({"nguyen", "huynh", "tran", "bui", "hoang", "pham", "ngo", "trinh"})
 """Surnames that are no other word without diacritics, unlike `ho van`, `do thi`, `truong thi`; save for `vi pham`."""
+NOT_PLAIN = frozenset(
+    {"do", "ho", "luong", "truong", "mai", "to", "ta", "dang", "duong", "chau", "cao", "la", "con", "gia", "hang"}
+    | {"san", "noi", "so", "thu", "lam"}
+)
+"""Without diacritics oftener another word than a surname, even before `thi` and two syllables of names."""
+SCHOOLS = (["trường", "mầm", "non"], ["truong", "mam", "non"], ["trường", "mẫu", "giáo"], ["truong", "mau", "giao"])
 _MARKS = r"\[(?:số điện thoại|tài khoản|email|số định danh)\]"
 MARK_AFTER = re.compile(
     r"(?:,?\s(?:tổ|to|chuyền|chuyen)\s\d+)?[\s:,(-]{0,3}"
@@ -55,4 +65,10 @@ MARK_AFTER = re.compile(
 MARK_BEFORE = re.compile(rf"{_MARKS}[\s,(-]{{0,3}}$")
 END = re.compile(r"\s*(?:[.,;!?)(…]|$)")
 _WORKPLACE = r"(?:chuyền|chuyen|tổ|to|xưởng|xuong|kho|ca|phòng|phong|kcs|qc|bộ phận|bo phan)"
-PLACE_AFTER = re.compile(rf"\s+(?:(?:bên|ben|ở|o)\s+)?{_WORKPLACE}\s+\w|{MARK_AFTER.pattern}", re.IGNORECASE)
+_TEAM = (
+    r"(?:may|cắt|cat|ủi|ui|là|hoàn thiện|hoan thien|đóng gói|dong goi|nhân sự|nhan su|kế toán|ke toan|bảo trì|bao tri"
+    r"|bảo vệ|bao ve|công đoàn|cong doan|kỹ thuật|ky thuat|cơ điện|co dien|hàn|han|sơn|son|văn phòng|van phong|hr)"
+)
+PLACE_AFTER = re.compile(
+    rf"\s+(?:(?:bên|ben|ở|o)\s+)?{_WORKPLACE}\s+\w|\s+(?:bên|ben)\s+{_TEAM}(?!\w)|{MARK_AFTER.pattern}", re.IGNORECASE
+)

@@ -30,6 +30,9 @@ class Lexicon:
     calls: frozenset[str]
     self: frozenset[str]
     institution: frozenset[str]
+    networks: frozenset[str]
+    not_nick: frozenset[str]
+    """Large words after the name of a network that name no person: `Zalo OA`, `Facebook Tuyển Dụng`."""
     not_small: frozenset[str]
     """Small words that are hardly ever names although a name is spelt like them."""
     not_name: frozenset[str]

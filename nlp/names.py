@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.findings import Finding
-from nlp.name_runs import Runs
+from nlp.name_runs import LONGEST, Runs
 from nlp.name_text import (
     END,
     HEADS,
@@ -18,6 +18,7 @@ from nlp.name_text import (
     MARK_BEFORE,
     MIDDLE,
     OFFICES,
+    SPEAKERS,
     words_of,
 )
 from nlp.name_words import load_lexicon
@@ -27,7 +28,7 @@ def find_names(text: str) -> Iterator[Finding]:
     """Every name that one of the rules sees; they may overlap."""
     reader = _Rules(text, words_of(text), load_lexicon())
     for at in range(len(reader.words)):
-        for rule in (reader.introduced, reader.addressed, reader.called, reader.full, reader.beside_mark):
+        for rule in (reader.introduced, reader.addressed, reader.called, reader.nick, reader.full, reader.beside_mark):
             if last := rule(at):
                 first, end = last
                 yield Finding(reader.words[first].start, reader.words[end - 1].end, "name")
@@ -38,7 +39,7 @@ class _Rules(Runs):
     """Each rule looks at word `at` and answers with the first word of a name and the one after its last, or None."""
 
     def introduced(self, at: int) -> tuple[int, int] | None:
-        """em tên X · tên em là X · tôi là X · em chính là X."""
+        """em tên X · tên em là X · tôi là X · em chính là X · mình Ngọc Bích."""
         words, names = self.words, self.names
         low = words[at].low
         if low in {"tên", "ten"}:
@@ -49,6 +50,9 @@ class _Rules(Runs):
                 first += 1
             trusted = at == 0 or words[at - 1].low in names.self or first > at + 1 or self.after_colon(first)
             return self.run(first, trusted=trusted)
+        if low in SPEAKERS and (at == 0 or not words[at].joined):
+            run = self.large_run(at + 1) if self.follows(at + 1) else None
+            return run if run and run[1] - run[0] > 1 and all(self.known(word) for word in range(*run)) else None
         if low in IS and at and (words[at - 1].low in names.self or words[at - 1].low in {"chính", "chinh", "đây"}):
             return self.run(at + 1, trusted=False)
         return None
@@ -77,6 +81,21 @@ class _Rules(Runs):
             return None
         run = self.large_run(at + 1)
         return run if run and self.known(run[0]) else None
+
+    def nick(self, at: int) -> tuple[int, int] | None:
+        """fb Bống Bang · Zalo Mẹ Cún Con: two or more large words, whatever they are."""
+        words, names, first = self.words, self.names, at + 1
+        if words[at].low not in names.networks or not self.follows(first):
+            return None
+        end = first
+        while end < len(words) and end - first < LONGEST and words[end].large and (end == first or words[end].joined):
+            word = words[end]
+            other = names.is_other(word.low) and word.low not in names.kin
+            if other or word.low in names.not_nick or word.text.isupper():
+                break
+            end += 1
+        phrase = " ".join(word.low for word in words[first:end])
+        return (first, end) if end - first > 1 and phrase not in names.not_person else None
 
     def full(self, at: int) -> tuple[int, int] | None:
         """Lê Văn Đực · Pham Thi Loan · nguyễn văn a."""

@@ -9,10 +9,10 @@ from itertools import pairwise
 from nlp.findings import Finding
 
 _DIGIT = r"[\d⓪①-⑨❶-❾]"
-_ALIKE = r"[\d⓪①-⑨❶-❾oOQlI|sS]"
-"""A digit, or a letter that looks like one."""
+_ALIKE = r"[\d⓪①-⑨❶-❾oOQlI|sS\u039f\u03bf\u041e\u043e\u0417\u0437\u0406\u0456\u04c0]"
+"""A digit, or a letter that looks like one; of Greek and Cyrillic too."""
 _SEP = r"[ .…\-_–—()•·*~'\ufe0f\u20e3]{0,4}"
-_NOUGHT = r"[0oO⓪\uff10\U0001d7ce\U0001d7d8\U0001d7e2\U0001d7ec\U0001d7f6]"
+_NOUGHT = r"[0oO\u039f\u03bf\u041e\u043e⓪\uff10\U0001d7ce\U0001d7d8\U0001d7e2\U0001d7ec\U0001d7f6]"
 _NOT_MONEY = r"(?!\s*(?:đồng|đ\b|vnđ|vnd|usd|triệu|tỷ|tr\b))"
 _PHONE = re.compile(
     rf"""(?<!\d) (?<!\d[.,/-]) (?<![^\W\d] (?=[oO])) (?:
@@ -33,13 +33,19 @@ _WITHOUT_NOUGHT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _WORDS = (
-    r"(?:không|khong|hông|zero|một|mot|mốt|hai|ba|bốn|bon|tư|năm|nam|lăm|lam|sáu|sau|bảy|bẩy|bay|tám|tam|chín|chin)"
+    r"(?:không|khong|hông|hong|ko|zero|một|mot|mốt|hai|ba|bốn|bon|tư|năm|nam|lăm|lam|sáu|sau|bảy|bẩy|bay|tám|tam|chín"
+    r"|chin)"
 )
 _SPOKEN = re.compile(
-    rf"(?<!\w) (?:không|khong|hông|zero|0) (?:[\s.,\-]{{1,3}} (?:{_WORDS}|\d{{1,3}})(?!\w)){{4,11}}",
+    rf"(?<!\w) (?:không|khong|hông|hong|zero|ko|0|o(?=[^\W\d])) (?:[\s.,\-]{{0,3}} (?:{_WORDS}|\d)){{8,10}} (?!\w)",
     re.VERBOSE | re.IGNORECASE,
 )
+_SPOKEN_DIGIT = re.compile(rf"{_WORDS}|\d|o", re.IGNORECASE)
+_SLASHED = re.compile(r"(?<![\w.,/-]) 0\d{2,3} (?:/\d{2,4}){2,3} (?![\d/])", re.VERBOSE)
 _DATE = re.compile(r"\d{1,2}[.\- ]\d{1,2}[.\- ](?:19|20)\d\d")
+_LENGTH = 10
+_LANDLINE = frozenset({"1", "2", "hai", "một", "mot"})
+"""The second digit of numbers of eleven."""
 _ENOUGH = 6
 """Of the ten characters so many must be real digits: `ooolllOOO0` is a cry."""
 
@@ -52,7 +58,11 @@ def find_phones(text: str) -> Iterator[Finding]:
     for match in _WITHOUT_NOUGHT.finditer(text):
         yield Finding(match.start("what"), match.end("what"), "phone")
     for match in _SPOKEN.finditer(text):
-        if _spoken_length(match[0]) >= 9:
+        length = _spoken_length(match[0])
+        if length:
+            yield Finding(match.start(), match.start() + length, "phone")
+    for match in _SLASHED.finditer(text):
+        if sum(map(str.isdigit, match[0])) == _LENGTH:
             yield Finding(match.start(), match.end(), "phone")
 
 
@@ -65,4 +75,7 @@ def _is_number(found: str) -> bool:
 
 
 def _spoken_length(found: str) -> int:
-    return sum(len(part) if part.isdigit() else 1 for part in re.findall(r"\w+", found))
+    """Up to the last digit of the number (`0912 345 678 ko thấy`: the ko is none); 0 where no digit is a word."""
+    digits = list(_SPOKEN_DIGIT.finditer(found))
+    digits = digits[: _LENGTH + (digits[1][0].lower() in _LANDLINE)]
+    return digits[-1].end() if any(digit[0].isalpha() for digit in digits[1:]) else 0

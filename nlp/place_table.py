@@ -3,7 +3,8 @@
 Column `rule` says when an expression counts. `any`: in large or small letters, with or without diacritics. `marked`:
 the same, but small and without diacritics only after a cue, a word such as "ở" or "tỉnh" (`can tho` = needs workmen).
 `capital`: in large letters, or after a cue. `cue`: only after a cue. `exact`: as written, or in any case after a cue.
-`exact_cue`: after a cue only. `alone`: where no name follows (thủ đô). `new …`: the row that names the code.
+`exact_cue`: after a cue only. `alone`: where no name follows (thủ đô). `none`: longer than a place's name, and none.
+`new …`: the row that names the code.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ class Rule(StrEnum):
     CUE = "cue"
     EXACT = "exact"
     EXACT_CUE = "exact_cue"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def load_table(path: Path = DATA) -> PlaceTable:
     expressions = tuple(
         Expression(
             unicodedata.normalize("NFC", row["expression"]),
-            tuple(row["codes"].split(",")),
+            tuple(row["codes"].split(",")) if row["rule"] != Rule.NONE else (),
             row["old_name"],
             Rule(row["rule"].removeprefix("new ")),
         )

@@ -8,36 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from domain.post import Place
 from nlp.name_words import Lexicon, load_lexicon
+from nlp.place_cues import AGAINST, CUE, DISH, FORMER, IN_PROVINCE, KIN, LIST, OPENING, SAID_OF_PLACES, STRONG_CUE, WORK
 from nlp.place_table import DATA, Expression, PlaceTable, Rule, load_table
 from nlp.place_text import Reading, read, trie
 from nlp.tone import place_tones
 from nlp.unicode import same_length_fold
 
-_CUE = re.compile(
-    r"(?<!\w)(?:o|tai|ve|que|tu|di|ra|vao|len|vo|den|lam|ngoai|trong|tren|duoi|ben"
-    r"|tinh|tp|t\.p|thanh pho|tx|thi xa|huyen|quan|xa|phuong|mien|dat|khu|vung|ga|san bay|cang"
-    r"|kcn|ccn|kcx|khu cong nghiep|khu che xuat|cum cong nghiep|cdkcn|cong doan cac kcn|chi nhanh|nha may"
-    r"|ldld|lien doan lao dong|lien doan ld|bhxh|bao hiem xa hoi|ubnd|so noi vu|so ldtbxh|cong an"
-    r"|nguoi|dan|cong nhan|cn|lao dong|doan vien)\s*[.:]?\s*$"
-)
-"""What before an expression speaks for a place; read without diacritics in small letters."""
-_STRONG_CUE = re.compile(r"(?<!\w)(?:o|que|ve|tinh|tp|thanh pho|kcn|ldld|lien doan lao dong)\s*[.:]?\s*$")
-"""The same for two letters that mostly mean something else."""
-_AGAINST = re.compile(
-    r"(?<!\w)(?:(?<!thanh )pho|duong|dai lo|xa lo|hem|ngo|bun bo|banh mi|bia|nem|bao|rap|ngan hang|khach san|tap doan"
-    r"|chu tich|tu tuong|phong cach|dao duc|huan chuong|cong san|hoc vien chinh tri quoc gia|lang|bac|xay dung"
-    r"|cau thu|ca si|anh\s?:)\s*$"
-)
-"""What before an expression speaks against a place."""
-_KIN = re.compile(r"(?<!\w)(?:anh|chị|chi|ông|ong|bà|cô|chú|bác|thầy|bạn|dì|cậu|mợ|thím|bé|tên|ten)\s+$")
-_LIST = re.compile(r"\s*(?:,|/|&|-|–|;|va|hoac|hay|den|qua|cung|\+)\s*(?:tinh|tp\.?|thanh pho)?\s*")
-_FORMER = re.compile(r"\s*[(,]?\s*(?:cu|truoc day|truoc sap nhap)(?!\w)")
 _LETTERS = frozenset({Rule.EXACT, Rule.EXACT_CUE})
+_WORDLIKE = frozenset({Rule.MARKED, Rule.CUE})
 _PLAIN = frozenset({Rule.ANY, Rule.MARKED})
 _BEFORE = 28
 """Characters that are looked at before an expression."""
@@ -65,7 +49,13 @@ class Gazetteer:
     def find(self, text: str) -> tuple[Place, ...]:
         """Every place that `text` names, in its order."""
         reading = read(text)
-        return tuple(self._place(reading, entries, start, end) for entries, start, end in self._accepted(reading))
+        accepted = list(self._accepted(reading))
+        places = [self._place(reading, entries, start, end) for entries, start, end in accepted]
+        for at, (here, there) in enumerate(pairwise(accepted)):
+            town = all(entry.rule is Rule.CAPITAL for entry in here[0])
+            if town and IN_PROVINCE.fullmatch(reading.bare, here[2], there[1]):
+                places[at] = _town_of(places[at], places[at + 1])
+        return tuple(places)
 
     def _accepted(self, reading: Reading) -> Iterator[tuple[list[Expression], int, int]]:
         at, last = 0, -1
@@ -76,15 +66,18 @@ class Gazetteer:
                 if _is_written(entry, reading, match.start()) and self._counts(entry, reading, match, last)
             ]
             if entries:
-                yield entries, match.start(), match.end()
-                at = last = match.end()
+                at = match.end()
+                if entries[0].rule is not Rule.NONE:
+                    yield entries, match.start(), at
+                    last = at
             else:
                 at = match.start() + 1
 
     def _counts(self, entry: Expression, reading: Reading, match: re.Match[str], last: int) -> bool:
         start, end = match.span()
-        before = reading.bare[max(0, start - _BEFORE) : start]
-        if _AGAINST.search(before) or self._is_person(entry, reading, start, end):
+        if entry.rule is Rule.NONE:
+            return True
+        if self._is_something_else(entry, reading, start, end):
             return False
         written, small = reading.text[start:end], reading.small[start:end]
         large = all(word[0].isupper() or not word[0].isalpha() for word in re.split(r"[\s-]+", written) if word)
@@ -99,20 +92,30 @@ class Gazetteer:
     def _has_cue(self, entry: Expression, reading: Reading, span: tuple[int, int], last: int) -> bool:
         start, end = span
         before = reading.bare[max(0, start - _BEFORE) : start]
-        if (_STRONG_CUE if entry.rule in _LETTERS else _CUE).search(before) or _FORMER.match(reading.bare, end):
+        unmarked = entry.rule in _WORDLIKE and reading.text[start:end] == reading.bare[start:end]
+        cue = STRONG_CUE if entry.rule in _LETTERS else CUE
+        if (cue.search(before) and not (unmarked and WORK.search(before))) or FORMER.match(reading.bare, end):
             return True
-        if last >= 0 and _LIST.fullmatch(reading.bare, last, start):
+        if last >= 0 and LIST.fullmatch(reading.bare, last, start):
             return True
-        following = _LIST.match(reading.bare, end)
+        if entry.rule not in _LETTERS and OPENING.search(before) and SAID_OF_PLACES.match(reading.bare, end):
+            return True
+        following = LIST.match(reading.bare, end)
         after = self.pattern.match(reading.bare, following.end()) if following else None
         return after is not None and any(entry.rule in _PLAIN for entry in self.by_bare[after[0]])
+
+    def _is_something_else(self, entry: Expression, reading: Reading, start: int, end: int) -> bool:
+        before = slice(max(0, start - _BEFORE), start)
+        if AGAINST.search(reading.bare[before]) or DISH.search(reading.small[before]):
+            return True
+        return self._is_person(entry, reading, start, end)
 
     def _is_person(self, entry: Expression, reading: Reading, start: int, end: int) -> bool:
         """Nguyễn Thái Bình, chị Huế, anh Hà Giang."""
         word = re.search(r"(\w+) $", reading.text[max(0, start - _BEFORE) : start])
         if word and word[1][0].isupper() and word[1].lower() in self.lexicon.surname_plain:
             return not word[1].isupper()
-        if not _KIN.search(reading.small[max(0, start - _BEFORE) : start]):
+        if not KIN.search(reading.small[max(0, start - _BEFORE) : start]):
             return False
         return all(self.lexicon.is_syllable(part) for part in reading.small[start:end].split())
 
@@ -122,6 +125,13 @@ class Gazetteer:
         if len(codes) > 1:
             return Place(reading.text[start:end], "", ambiguous=True, candidates=codes, start=first, end=last)
         return Place(self.table.names[codes[0]], codes[0], old_name=entries[0].old_name, start=first, end=last)
+
+
+def _town_of(town: Place, province: Place) -> Place:
+    """`Đồng Văn, Hà Nam`: the province says which of several towns is meant."""
+    if province.code not in town.candidates:
+        return town
+    return replace(town, name=province.name, code=province.code, ambiguous=False, candidates=())
 
 
 def _is_written(entry: Expression, reading: Reading, start: int) -> bool:

@@ -1,15 +1,20 @@
-"""Golden tables by a second hand, who wrote them before reading the rules; the first tables' writer wrote the rules too.
+"""Golden tables by a second hand, written before reading the rules; the writer of the first tables wrote the rules too.
 
 First measured, before any mending:
 redaction: 191 lines, 138 planted pieces: recall .884, precision .940, 59 of 65 lines without a piece left whole.
-places: 209 sentences: recall .903, precision .939, F1 .921.
-Since then the rules were mended by looking at these lines, so the figures below flatter as the first tables' do.
+places: 209 sentences: recall .903, precision .939, F1 .921. In six sentences the answer was wrong (a second province
+not written down, or a town that two provinces have) and was corrected later; with that, still before mending, F1 .927.
+Since then the rules were mended by looking at these lines: recall 1.000, precision .986 and F1 .989 now flatter too.
+The third tables (70 lines, 70 sentences; their writer knew the rules by then) were measured before mending for them:
+redaction of 49 pieces recall .918, precision .958; places F1 .966. Mended since: 1.000, 1.000 and .983. So of text that
+nobody has looked at, expect about nine pieces in ten to go, not all.
 """
 
 import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from redaction_score import score
 
 from nlp.places import Gazetteer
@@ -22,20 +27,22 @@ def rows(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
-def test_redaction_of_a_second_hand_s_lines_keeps_its_recall_and_precision() -> None:
-    scores = [score(row["text"], by_public=row["voice"] == "public") for row in rows("golden_redact_second.tsv")]
-    assert len(scores) >= 160
-    assert sum(line.planted == 0 for line in scores) >= 50
-    assert sum(line.covered for line in scores) / sum(line.planted for line in scores) >= 0.88
-    assert sum(line.meant for line in scores) / sum(line.removed for line in scores) >= 0.93
+@pytest.mark.parametrize(("table", "lines", "whole"), [("second", 160, 50), ("third", 70, 20)])
+def test_redaction_of_lines_by_a_second_hand_keeps_its_recall_and_precision(table: str, lines: int, whole: int) -> None:
+    scores = [score(row["text"], by_public=row["voice"] == "public") for row in rows(f"golden_redact_{table}.tsv")]
+    assert len(scores) >= lines
+    assert sum(line.planted == 0 for line in scores) >= whole
+    assert sum(line.covered for line in scores) / sum(line.planted for line in scores) >= 0.98
+    assert sum(line.meant for line in scores) / sum(line.removed for line in scores) >= 0.98
 
 
-def test_places_in_a_second_hand_s_sentences_keep_their_f1() -> None:
+@pytest.mark.parametrize("table", ["second", "third"])
+def test_places_in_sentences_by_a_second_hand_keep_their_f1(table: str) -> None:
     gazetteer = Gazetteer.load()
     right = wanted = given = 0
-    for row in rows("golden_places_second.tsv"):
+    for row in rows(f"golden_places_{table}.tsv"):
         expected = set(row["places"].split()) - {"-"}
         places = gazetteer.find(row["text"])
         found = {f"?{','.join(place.candidates)}" if place.ambiguous else place.code for place in places}
         right, wanted, given = right + len(expected & found), wanted + len(expected), given + len(found)
-    assert 2 * right / (wanted + given) >= 0.92
+    assert 2 * right / (wanted + given) >= 0.97
