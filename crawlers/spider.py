@@ -151,7 +151,7 @@ class SourceSpider(Spider):
         return []
 
     def on_article(self, response: Response, url: str) -> None:
-        if response.status == 304:
+        if response.status == 304 and self.run.known.seen(url) is not None:
             self.ledger.close(url, Outcome.SAME, "", response)
         elif response.status != 200:
             self.ledger.close(url, Outcome.FAILED, f"http-{response.status}", response)
