@@ -40,7 +40,7 @@ types: install
 	$(BIN)/mypy
 
 contracts: install
-	PYTHONPATH=. $(BIN)/lint-imports --no-timings 2>/dev/null || PYTHONPATH=. $(BIN)/lint-imports
+	PYTHONPATH=. $(BIN)/lint-imports
 
 tests: install
 	$(BIN)/pytest -n 2 --dist loadfile
