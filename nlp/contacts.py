@@ -67,16 +67,29 @@ _ACCOUNT = re.compile(
     (?P<what>(?:live:)? (?!{_SUM}) (?=[\w.-]*[a-z]) (?=[\w.-]*[\d._]\w) \w[\w.-]{{2,}}\w)""",
     _FLAGS,
 )
+_MAY_BE_EMAIL = re.compile(r"@|(?i:còng|cong|at[\s)}\]]|gmail|yahoo|hotmail|outlook|icloud|ymail|proton)")
+_DOTTED = re.compile(r"\.[\w-]")
+_JOINED = re.compile(r"[\d._]\w")
+"""Cheap looks ahead: without a match of these no address, link or account can be there."""
 
 
 def find_contacts(text: str, *, by_public: bool) -> Iterator[Finding]:
     """Everything of a public text; of an article what leads to a person: profiles, private mailboxes, handles."""
-    for match in _EMAIL.finditer(text):
-        if by_public or match["box"].lower() not in _OFFICE:
-            yield Finding(match.start(), match.end(), "email")
-    yield from (Finding(match.start(), match.end(), "link") for match in _PROFILE.finditer(text))
-    yield from (Finding(match.start(), match.end(), "account") for match in _HANDLE.finditer(text))
+    if _MAY_BE_EMAIL.search(text):
+        for match in _EMAIL.finditer(text):
+            if by_public or match["box"].lower() not in _OFFICE:
+                yield Finding(match.start(), match.end(), "email")
+    if "/" in text:
+        yield from (Finding(match.start(), match.end(), "link") for match in _PROFILE.finditer(text))
+    if "@" in text:
+        yield from (Finding(match.start(), match.end(), "account") for match in _HANDLE.finditer(text))
     if by_public:
+        yield from _of_public(text)
+
+
+def _of_public(text: str) -> Iterator[Finding]:
+    if "/" in text or _DOTTED.search(text):
         yield from (Finding(match.start(), match.end(), "link") for match in _LINK.finditer(text))
+    if _JOINED.search(text):
         yield from (Finding(match.start("what"), match.end("what"), "email") for match in _MAILBOX.finditer(text))
         yield from (Finding(match.start("what"), match.end("what"), "account") for match in _ACCOUNT.finditer(text))

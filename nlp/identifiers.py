@@ -86,27 +86,33 @@ _GOODS = re.compile(
 )
 """A number after one of these counts goods."""
 _NO_PERSONS = (_THOUSANDS, _DATES, _HOTLINE)
+_THREE = re.compile(r"\d{3}")
+_SIX = re.compile(r"\d(?:[\s.\-]{0,2}\d){5}")
+"""Cheap looks ahead: without three digits in a row no short rule can match, without six (in groups) no long one."""
+_SHORT_RULES = ((_STAFF, "id"), (_TAIL, "account"), (_PLATE, "plate"), (_NAMED_PLATE, "plate"))
 _RULES = (
     (_NAMED_ID, "id"),
-    (_STAFF, "id"),
     (_NAMED_ACCOUNT, "account"),
     (_BANKED, "account"),
-    (_TAIL, "account"),
     (_CITIZEN, "id"),
     (_CARD, "id"),
-    (_PLATE, "plate"),
-    (_NAMED_PLATE, "plate"),
 )
 
 
 def find_identifiers(text: str) -> Iterator[Finding]:
     """Numbers with a word that announces them, and those whose form says what they are."""
-    for pattern, kind in _RULES:
-        yield from _find(pattern, text, kind)
+    if _THREE.search(text):
+        for pattern, kind in _SHORT_RULES:
+            yield from _find(pattern, text, kind)
+    if _SIX.search(text):
+        for pattern, kind in _RULES:
+            yield from _find(pattern, text, kind)
 
 
 def find_bare_numbers(text: str) -> Iterator[Finding]:
     """Any other long number. Only for what the public wrote, which seldom means anything else by one."""
+    if not _SIX.search(text):
+        return
     yield from _find(_LONG, text, "account")
     yield from (found for found in _find(_BARE, text, "id") if not _GOODS.search(text[: found.start][-20:]))
 

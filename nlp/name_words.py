@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from nlp.name_text import INTRODUCERS, IS, OFFICES, SPEAKERS
 from nlp.place_table import load_table
 from nlp.unicode import unaccented
 
@@ -30,6 +31,8 @@ class Lexicon:
     calls: frozenset[str]
     self: frozenset[str]
     institution: frozenset[str]
+    openings: frozenset[str]
+    """Every word at which a rule can begin; the others need no look."""
     networks: frozenset[str]
     not_nick: frozenset[str]
     """Large words after the name of a network that name no person: `Zalo OA`, `Facebook Tuyển Dụng`."""
@@ -60,7 +63,13 @@ def load_lexicon(path: Path = DATA) -> Lexicon:
         surname_written=frozenset(f"{rows['surname']} {rows['surname_weak']}".split()),
         not_name_written=frozenset(rows["not_name"].split()),
         not_person=_forms(expressions),
+        openings=_openings(sets),
     )
+
+
+def _openings(sets: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    kinds = ("kin", "title", "calls", "networks", "surname", "surname_weak")
+    return frozenset().union(INTRODUCERS, IS, SPEAKERS, OFFICES, *(sets[kind] for kind in kinds))
 
 
 def _forms(words: Iterable[str]) -> frozenset[str]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nlp.findings import Finding
+from nlp.findings import MARK, Finding
 from nlp.name_runs import LONGEST, Runs
 from nlp.name_text import (
     END,
     HEADS,
+    INTRODUCERS,
     IS,
     MARK_AFTER,
     MARK_BEFORE,
@@ -26,12 +27,16 @@ from nlp.name_words import load_lexicon
 
 def find_names(text: str) -> Iterator[Finding]:
     """Every name that one of the rules sees; they may overlap."""
-    reader = _Rules(text, words_of(text), load_lexicon())
-    for at in range(len(reader.words)):
-        for rule in (reader.introduced, reader.addressed, reader.called, reader.nick, reader.full, reader.beside_mark):
+    names = load_lexicon()
+    words = words_of(text)
+    reader = _Rules(text, words, names)
+    rules = (reader.introduced, reader.addressed, reader.called, reader.nick, reader.full)
+    marked = MARK.search(text) is not None
+    for at, word in enumerate(words):
+        for rule in (*(rules if word.low in names.openings else ()), *((reader.beside_mark,) if marked else ())):
             if last := rule(at):
                 first, end = last
-                yield Finding(reader.words[first].start, reader.words[end - 1].end, "name")
+                yield Finding(words[first].start, words[end - 1].end, "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class _Rules(Runs):
         """em tên X · tên em là X · tôi là X · em chính là X · mình Ngọc Bích."""
         words, names = self.words, self.names
         low = words[at].low
-        if low in {"tên", "ten"}:
+        if low in INTRODUCERS:
             first = at + 1
             if self.is_one(first, names.self) and self.is_one(first + 1, IS):
                 first += 2

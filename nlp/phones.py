@@ -37,7 +37,9 @@ _WORDS = (
     r"|chin)"
 )
 _SPOKEN = re.compile(
-    rf"(?<!\w) (?:không|khong|hông|hong|zero|ko|0|o(?=[^\W\d])) (?:[\s.,\-]{{0,3}} (?:{_WORDS}|\d)){{8,10}} (?!\w)",
+    rf"""(?-i:[kKhHzZoO0]) (?<!\w.)
+    (?: (?<=k)(?:hông|hong|o) | (?<=h)(?:ông|ong) | (?<=z)ero | (?<=0) | (?<=o)(?=[^\W\d]) )
+    (?:[\s.,\-]{{0,3}} (?:{_WORDS}|\d)){{8,10}} (?!\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _SPOKEN_DIGIT = re.compile(rf"{_WORDS}|\d|o", re.IGNORECASE)
@@ -48,19 +50,25 @@ _LANDLINE = frozenset({"1", "2", "hai", "một", "mot"})
 """The second digit of numbers of eleven."""
 _ENOUGH = 6
 """Of the ten characters so many must be real digits: `ooolllOOO0` is a cry."""
+_ENOUGH_DIGITS = re.compile(rf"(?:{_DIGIT}[^\d⓪①-⑨❶-❾]*){{{_ENOUGH}}}")
 
 
 def find_phones(text: str) -> Iterator[Finding]:
     """Ten digits from 0 or +84 in any dress, nine after a word that announces a number, and numbers in words."""
+    if _ENOUGH_DIGITS.search(text):
+        yield from _written(text)
+    for match in _SPOKEN.finditer(text):
+        length = _spoken_length(match[0])
+        if length:
+            yield Finding(match.start(), match.start() + length, "phone")
+
+
+def _written(text: str) -> Iterator[Finding]:
     for match in _PHONE.finditer(text):
         if _is_number(match[0]):
             yield Finding(match.start(), match.end(), "phone")
     for match in _WITHOUT_NOUGHT.finditer(text):
         yield Finding(match.start("what"), match.end("what"), "phone")
-    for match in _SPOKEN.finditer(text):
-        length = _spoken_length(match[0])
-        if length:
-            yield Finding(match.start(), match.start() + length, "phone")
     for match in _SLASHED.finditer(text):
         if sum(map(str.isdigit, match[0])) == _LENGTH:
             yield Finding(match.start(), match.end(), "phone")
