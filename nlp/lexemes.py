@@ -1,6 +1,7 @@
 """Search: what a document is found by, and what a person's query asks for.
 
-Positions: syllable i stands at 2i as written (lower case) and at 2i+1 without diacritics; compounds follow at the end.
+Positions: syllable i stands at 2i as written (lower case) and at 2i+1 without diacritics; compounds follow at the end,
+the model's first and then those of the lexicon, so that no phrase moves.
 So `nợ <2> lương` is a phrase, and `no <-> no` finds the syllable only where it was *written* without diacritics.
 """
 
@@ -11,6 +12,7 @@ import unicodedata
 from functools import lru_cache
 
 from domain.post import Words
+from nlp.lexicon import expressions
 from nlp.tone import place_tones
 from nlp.unicode import unaccented, well_formed
 
@@ -37,10 +39,17 @@ def lexemes(words: Words) -> tuple[str, ...]:
         parts = _syllables(word)
         for part in parts:
             syllables += (part, _bare(part))
-        if len(parts) > 1:
-            compound = "_".join(parts)[: 3 * _LIMIT]
-            compounds += (compound, _bare(compound))
+        compounds += _compound(parts)
+    for expression in expressions(words):
+        compounds += _compound(_syllables(expression))
     return tuple(syllables + compounds)
+
+
+def _compound(parts: list[str]) -> tuple[str, ...]:
+    if len(parts) <= 1:
+        return ()
+    compound = "_".join(parts)[: 3 * _LIMIT]
+    return compound, _bare(compound)
 
 
 def query(text: str) -> str:
