@@ -41,6 +41,8 @@ _PARTS = {
 _PART = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS.items()))
 _BEGINNINGS = _words("số nhà ngõ ngách hẻm kiệt phòng dãy khu xóm trọ kp ấp thôn bản buôn tổ tdp cụm đội khóm")
 _START = re.compile(rf"(?<![\w/.,])(?=\d|[kKhH]\d|{_BEGINNINGS}\s)")
+_NUMBERED_OR_NAMED = re.compile(rf"\d|\s[{UPPER}]")
+"""A cheap look ahead: an address has a number, or a name after its first word."""
 _NAMED_NUMBER = re.compile(
     rf"{_words('số')}\s?:?\s?(?:\d+/)*\d{{2,4}}[A-Za-z]?\s{_CAPITAL}\s{_CAPITAL}(?:\s{_CAPITAL})?"
 )
@@ -65,7 +67,7 @@ _NO_HOUSE = re.compile(
 
 def find_addresses(text: str) -> Iterator[Finding]:
     """Only for what the public wrote: an article names the addresses of offices."""
-    at = 0
+    at = 0 if _NUMBERED_OR_NAMED.search(text) else len(text)
     while start := _START.search(text, at):
         parts = _chain(text, start.start())
         at = start.start() + 1

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nlp.name_text import CROSSING, END, MIDDLE, NOT_PLAIN, PLACE_AFTER, PLAIN, SCHOOLS, SUBJECTS, VI, WAYS, Word
+from nlp.name_text import (
+    CROSSING,
+    END,
+    MIDDLE,
+    NOT_PLAIN,
+    PLACE_AFTER,
+    PLAIN,
+    SCHOOL_ENDS,
+    SCHOOLS,
+    SUBJECTS,
+    VI,
+    WAYS,
+    Word,
+)
 from nlp.name_words import Lexicon
 
 LONGEST = 4
@@ -36,9 +49,12 @@ class Runs:
         """công ty Hoàng Long, đường Lê Lợi, ngã tư Võ Văn Ngân: named after or like a person."""
         if at < 1 or not self.words[at].joined:
             return False
-        crossing = at > 1 and self.words[at - 2].low in CROSSING and self.words[at - 1].low in WAYS
-        school = [word.low for word in self.words[max(0, at - 3) : at]] in SCHOOLS
-        return crossing or school or self.words[at - 1].low in self.names.institution
+        before = self.words[at - 1].low
+        if before in self.names.institution:
+            return True
+        if before in WAYS:
+            return at > 1 and self.words[at - 2].low in CROSSING
+        return before in SCHOOL_ENDS and [word.low for word in self.words[max(0, at - 3) : at]] in SCHOOLS
 
     def follows(self, at: int) -> bool:
         """Word `at` belongs to the word before it."""

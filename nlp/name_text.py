@@ -62,6 +62,7 @@ NOT_PLAIN = frozenset(
 )
 """Without diacritics oftener another word than a surname, even before `thi` and two syllables of names."""
 SCHOOLS = (["trường", "mầm", "non"], ["truong", "mam", "non"], ["trường", "mẫu", "giáo"], ["truong", "mau", "giao"])
+SCHOOL_ENDS = frozenset(words[-1] for words in SCHOOLS)
 _MARKS = r"\[(?:số điện thoại|tài khoản|email|số định danh)\]"
 MARK_AFTER = re.compile(
     r"(?:,?\s(?:tổ|to|chuyền|chuyen)\s\d+)?[\s:,(-]{0,3}"

@@ -38,8 +38,9 @@ def redact(text: str, *, by_public: bool) -> Redacted:
         before = found
         for find in _finders(by_public=by_public):
             findings = list(without_overlaps(find(found)))
-            counts.update(finding.kind for finding in findings)
-            found = replaced(found, findings)
+            if findings:
+                counts.update(finding.kind for finding in findings)
+                found = replaced(found, findings)
         if found == before:
             break
     return Redacted(DisplayText(found), dict(counts))

@@ -5,10 +5,10 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from redaction_score import planted_spans
+from redaction_score import PLANTED, planted_spans
 from test_redact import golden
 
-from nlp import contacts, identifiers, phones
+from nlp import addresses, contacts, identifiers, phones
 
 LOOKS: list[tuple[re.Pattern[str], list[re.Pattern[str]]]] = [
     (identifiers._THREE, [pattern for pattern, _ in identifiers._SHORT_RULES]),
@@ -42,3 +42,9 @@ def test_no_rule_matches_what_its_look_ahead_skips(text: str) -> None:
     for look, patterns in LOOKS:
         if not look.search(text):
             assert not any(pattern.search(text) for pattern in patterns)
+
+
+def test_every_planted_address_has_a_number_or_a_name() -> None:
+    planted = [piece[2] for _, line in golden() for piece in PLANTED.finditer(line) if piece[1] == "address"]
+    assert planted
+    assert all(addresses._NUMBERED_OR_NAMED.search(address) for address in planted)
