@@ -39,7 +39,7 @@ def extract(page: Page, spec: SourceSpec | None, remarks: Sequence[Remark] = ())
 
     A question that nobody has answered yet has no article: then only the remarks come back.
     """
-    article = _from_row(page) if rows.is_json(page) else _from_html(page, spec, remarks)
+    article = _from_row(page, remarks) if rows.is_json(page) else _from_html(page, spec, remarks)
     said = [_remark_post(remark, article) for remark in remarks]
     return [_article_post(article, spec), *said] if article.lines else said
 
@@ -71,7 +71,7 @@ def _remark_post(remark: Remark, article: _Article) -> ExtractedPost:
     )
 
 
-def _from_row(page: Page) -> _Article:
+def _from_row(page: Page, remarks: Sequence[Remark]) -> _Article:
     row = rows.read_row(page)
     if isinstance(row.get("message"), str):
         title, lines = rows.headed(str(row["message"]))
@@ -80,7 +80,7 @@ def _from_row(page: Page) -> _Article:
         title = " ".join(rows.text_of(rows.rendered(row, "title")))
         lines = boilerplate.tidy_lines(rows.text_of(rows.rendered(row, "content")), title)
         when = f"{row['date_gmt']}Z" if row.get("date_gmt") else str(row.get("date", ""))
-    if not lines:
+    if not lines and not remarks:
         raise ExtractionError("empty", "The API gave a post without text; it may be a picture or a link only.")
     address = str(row.get("permalink_url") or row.get("link") or page.url)
     return _Article(links.canonical(address), title, tuple(lines), _when(when, page))

@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from crawlers.selecting import check_selector
 from domain.post import PostKind
 
+_TOKEN = re.compile(r"(^|&)(access_token|key)=")
+
 
 class EntryType(StrEnum):
     FEED = "feed"
@@ -19,6 +21,7 @@ class EntryType(StrEnum):
     LIST = "list"
     WORDPRESS = "wordpress"
     GRAPH = "graph"
+    YOUTUBE = "youtube"
 
 
 def selector(value: str) -> str:
@@ -54,7 +57,7 @@ class Entry(Strict):
     read_pages: bool = True
     """WordPress: fetch each article's page too (reader comments are only there), instead of taking the API's text."""
     token_env: str = ""
-    """Graph API: environment variable that holds the owner's token. The token itself never stands in a file."""
+    """Graph API, YouTube: environment variable that holds the owner's token or key. It never stands in a file."""
 
     _selectors = field_validator("links", "next")(selector)
     _patterns = field_validator("follow")(pattern)
@@ -65,14 +68,14 @@ class Entry(Strict):
         parts = urlsplit(value)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError("is no http address")
-        if parts.username or "access_token" in parts.query:
+        if parts.username or _TOKEN.search(parts.query):
             raise ValueError("must not hold a password or token; name an environment variable in token_env")
         return value
 
     @model_validator(mode="after")
     def _token(self) -> Entry:
-        if self.type is EntryType.GRAPH and not self.token_env:
-            raise ValueError("a graph entry needs token_env, the name of an environment variable")
+        if self.type in (EntryType.GRAPH, EntryType.YOUTUBE) and not self.token_env:
+            raise ValueError(f"a {self.type} entry needs token_env, the name of an environment variable")
         return self
 
 

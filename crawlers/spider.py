@@ -21,7 +21,7 @@ from crawlers.readers import READERS
 from crawlers.readers.answers import with_query
 from crawlers.readers.found import Found, Reading
 from crawlers.spec import Entry, SourceSpec
-from crawlers.traffic import Run, a_request, is_page, page_of, row_page
+from crawlers.traffic import Run, a_request, conditions, forced, is_page, page_of, row_page
 from domain.post import Page
 
 _LONGEST_ADDRESS = 1500
@@ -85,7 +85,7 @@ class SourceSpider(Spider):
             if not token:
                 self.ledger.close(url, Outcome.FAILED, "no-token")
                 return
-            asked = with_query(url, access_token=token)
+            asked = with_query(url, **{reader.token: token})
         yield a_request(asked, reader.role, self.on_entry, self.on_failure, priority=100, entry=entry, url=url)
 
     def on_entry(self, response: Response, entry: Entry, url: str) -> Iterator[Request]:
@@ -99,16 +99,19 @@ class SourceSpider(Spider):
         except EntryError as error:
             self.ledger.close(url, Outcome.FAILED, error.reason, response)
             return
-        self._close_entry(reading, response, url, first=url == READERS[entry.type].first(entry))
+        self._close_entry(reading, response, url, entry)
         yield from self._follow(reading, entry)
 
-    def _close_entry(self, reading: Reading, response: Response, url: str, *, first: bool) -> None:
+    def _close_entry(self, reading: Reading, response: Response, url: str, entry: Entry) -> None:
         """A way in that answers well can still be dead: frozen for weeks, or without anything to read.
 
-        Only its first answer is called frozen: the second list page is old by nature.
+        Only its first answer is called frozen: the second list page is old by nature. That a fallback had to be read
+        is said too.
         """
+        first = url == READERS[entry.type].first(entry)
         frozen = reading.newest and reading.newest < self.run.clock() - timedelta(days=self.spec.quiet_after_days)
-        reason = "frozen" if frozen and first else "" if reading.found or reading.more else "empty"
+        well = "fallback" if entry.fallback and first else ""
+        reason = "frozen" if frozen and first else well if reading.found or reading.more else "empty"
         self.alive = self.alive or bool(reading.found and not frozen)
         self.ledger.close(url, Outcome.STORED, reason, response)
 
@@ -123,7 +126,7 @@ class SourceSpider(Spider):
                 if settled:
                     self.ledger.close(found.url, Outcome.SAME, "known")
                 else:
-                    yield from self._article(found, known)
+                    yield from self._article(found, known, entry)
         for url in reading.more if anything_new else ():
             yield from self.entry_requests(entry, url)
 
@@ -131,24 +134,49 @@ class SourceSpider(Spider):
         age = self.run.clock() - (known.published_at or known.first_seen)
         return age < timedelta(days=self.run.settings.refetch_days)
 
-    def _article(self, found: Found, known: Conditional | None) -> Iterable[Request]:
+    def _article(self, found: Found, known: Conditional | None, entry: Entry) -> Iterable[Request]:
         if len(found.url) > _LONGEST_ADDRESS:
             self.ledger.close(found.url, Outcome.REFUSED, "bad-address")
+        elif found.row is not None and found.comments_at:
+            return self._comments(found, entry)
         elif found.row is not None:
             self._hand_over(row_page(self.spec.slug, found.url, found.row, self.run.clock()), None)
         elif self.fetched >= self.spec.max_articles:
             self.ledger.close(found.url, Outcome.SET_ASIDE, "over-limit")
         else:
             self.fetched += 1
-            headers = {}
-            if known and known.etag:
-                headers["If-None-Match"] = known.etag
-            if known and known.last_modified:
-                headers["If-Modified-Since"] = known.last_modified
+            headers = {} if forced(found.url, self.run.clock()) else conditions(known)
             return [
                 a_request(found.url, Role.ARTICLE, self.on_article, self.on_failure, headers=headers, url=found.url)
             ]
         return []
+
+    def _comments(self, found: Found, entry: Entry) -> Iterator[Request]:
+        """Ask what the public wrote under an article that an API gave; without an answer the article comes alone."""
+        if not self.ledger.open(found.comments_at, Role.API):
+            return
+        reader = READERS[entry.type]
+        asked = with_query(found.comments_at, **{reader.token: os.environ.get(entry.token_env, "")})
+        yield a_request(
+            asked, Role.API, self.on_comments, self.on_comments_failure, url=found.comments_at, found=found, entry=entry
+        )
+
+    def on_comments(self, response: Response, url: str, found: Found, entry: Entry) -> None:
+        """Comments that are turned off answer with 403: that is the owner's right and no loss."""
+        row, merge = found.row or b"", READERS[entry.type].with_comments
+        page = page_of(response, url, self.spec.slug, self.run.clock())
+        try:
+            row = merge(row, page) if merge is not None and response.status == 200 else row
+            said = (Outcome.STORED, "") if response.status == 200 else (Outcome.FAILED, f"http-{response.status}")
+        except EntryError as error:
+            said = (Outcome.FAILED, error.reason)
+        self.ledger.close(url, *said, response)
+        self._hand_over(row_page(self.spec.slug, found.url, row, page.fetched_at), None)
+
+    def on_comments_failure(self, failure: Failure) -> None:
+        found: Found = failure.request.cb_kwargs["found"]  # type: ignore[attr-defined]  # Scrapy adds the request
+        self.on_failure(failure)
+        self._hand_over(row_page(self.spec.slug, found.url, found.row or b"", self.run.clock()), None)
 
     def on_article(self, response: Response, url: str) -> None:
         if response.status == 304 and self.run.known.seen(url) is not None:

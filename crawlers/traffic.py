@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from scrapy.http import Request, Response
 from crawlers import links
 from crawlers.ledger import Ledger
 from crawlers.manners.gate import Gates
-from crawlers.outcome import CrawlSettings, Known, Role, Sink
+from crawlers.outcome import Conditional, CrawlSettings, Known, Role, Sink
 from domain.post import Page
 
 _KEPT_HEADERS = ("content-type", "content-language", "etag", "last-modified", "x-wp-totalpages")
@@ -54,6 +55,22 @@ def a_request(
         meta={"role": role, "download_slot": links.host_of(asked)},
         cb_kwargs=dict(kwargs),
     )
+
+
+def conditions(known: Conditional | None) -> dict[str, str]:
+    """Headers that ask for an article only if it has changed."""
+    if known is None:
+        return {}
+    both = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+    return {name: value for name, value in both.items() if value}
+
+
+def forced(url: str, now: datetime) -> bool:
+    """Whether this is the one hour of the day in which an article is asked for whole, whatever we hold.
+
+    Some servers answer 304 although the page, or what is written under it, has changed.
+    """
+    return (zlib.crc32(url.encode()) + int(now.timestamp() // 3600)) % 24 == 0
 
 
 def page_of(response: Response, url: str, source: str, at: datetime) -> Page:

@@ -18,6 +18,7 @@ _KINDS = {
     "list": "trang danh sách",
     "wordpress": "WordPress",
     "graph": "Graph API",
+    "youtube": "YouTube",
 }
 
 

@@ -125,7 +125,8 @@ class Manners:
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         gate = self.gate(request)
-        if response.status in _PUSHED_BACK:
+        if response.status in _PUSHED_BACK and not (response.status == 403 and "found" in request.cb_kwargs):
+            # A 403 to a question for comments means that the owner has turned them off: no push.
             gate.slow_down()
             gate.failed("blocked")
         elif response.status < 500:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from crawlers.outcome import Role
-from crawlers.readers import feed, graph, listing, sitemap, wordpress
+from crawlers.readers import feed, graph, listing, sitemap, wordpress, youtube
 from crawlers.readers.found import Reading
 from crawlers.spec import Entry, EntryType, SourceSpec
 from domain.post import Page
@@ -19,6 +19,10 @@ class Reader:
     """The address to begin with."""
     read: Callable[[Page, SourceSpec, Entry], Reading]
     """Raises EntryError."""
+    token: str = "access_token"  # noqa: S105 - the name of a parameter
+    """The parameter that carries an owner's token or key."""
+    with_comments: Callable[[bytes, Page], bytes] | None = None
+    """Adds an answer of comments to an article's row. Raises EntryError."""
 
 
 READERS = {
@@ -27,4 +31,5 @@ READERS = {
     EntryType.LIST: Reader(Role.LIST, listing.first, listing.read),
     EntryType.WORDPRESS: Reader(Role.API, wordpress.first, wordpress.read),
     EntryType.GRAPH: Reader(Role.API, graph.first, graph.read),
+    EntryType.YOUTUBE: Reader(Role.API, youtube.first, youtube.read, "key", youtube.with_comments),
 }

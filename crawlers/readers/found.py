@@ -14,6 +14,8 @@ class Found:
     published_at: datetime | None = None
     row: bytes | None = None
     """The article itself, where an API gives it whole."""
+    comments_at: str = ""
+    """Where the API gives what the public wrote under it, if that is another answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
@@ -46,18 +46,18 @@ class Asker:
         self._spider = spider
         self._answers: dict[str, Answer] = {}
 
-    async def get(self, url: str, role: Role, token: str = "") -> Answer:
-        """The answer under `url`; an owner's token goes with the request and nowhere else."""
+    async def get(self, url: str, role: Role, secret: Mapping[str, str] | None = None) -> Answer:
+        """The answer under `url`; an owner's token in `secret` goes with the request and nowhere else."""
         if url not in self._answers:
-            self._answers[url] = await self._asked(url, role, token)
+            self._answers[url] = await self._asked(url, role, secret or {})
         return self._answers[url]
 
-    async def _asked(self, url: str, role: Role, token: str) -> Answer:
+    async def _asked(self, url: str, role: Role, secret: Mapping[str, str]) -> Answer:
         spider = self._spider
         spider.ledger.open(url, role)
         try:
             response = await spider.crawler.engine.download_async(
-                a_request(with_query(url, access_token=token) if token else url, role, NO_CALLBACK, NO_CALLBACK)
+                a_request(with_query(url, **secret) if secret else url, role, NO_CALLBACK, NO_CALLBACK)
             )
         except Turned as turned:
             spider.ledger.close(url, turned.outcome, turned.reason)

@@ -129,12 +129,14 @@ async def _tried(ask: Asker, spec: SourceSpec, entry: Entry) -> Way:
     for url in reading.more[:2] if not found else ():
         more = await _read(ask, spec, entry, url)
         found += [] if isinstance(more, str) else more.found
-    ours = tuple(one for one in found if links.allowed(one.url, spec))
+    ours = tuple(one for one in found if one.row is not None or links.allowed(one.url, spec))
     return Way(entry, ours, "" if ours else "other-host" if found else "empty")
 
 
 async def _read(ask: Asker, spec: SourceSpec, entry: Entry, url: str) -> Reading | str:
-    answer = await ask.get(url, READERS[entry.type].role, os.environ.get(entry.token_env, ""))
+    reader = READERS[entry.type]
+    secret = {reader.token: os.environ.get(entry.token_env, "")} if entry.token_env else None
+    answer = await ask.get(url, reader.role, secret)
     if answer.page is None:
         return answer.reason
     try:

@@ -9,6 +9,7 @@ import socket
 import time
 from collections import Counter
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from crawling_help import (
     finish_crawl,
     start_crawl,
 )
+
+from crawlers.traffic import conditions, forced
 
 FEED = '[[entries]]\ntype = "feed"\nurl = "{base}/feed"'
 TEXT = "Công nhân ba xưởng đề nghị công ty nói rõ cách tính tiền chuyên cần trong tháng này."
@@ -113,12 +116,14 @@ def test_the_outside_is_not_asked_without_a_contact(run_crawl: Run) -> None:
 
 def test_known_articles_are_asked_for_again_only_while_they_are_young(small_web: Make, run_crawl: Run) -> None:
     web = small_web()
-    source = site(web, "/cu-1.html", "/moi-2.html", "/la-3.html")
-    web.answers["/moi-2.html"] = Answer("", 304)
+    paths = [f"/moi-{number}.html" for number in range(2, 9)]
+    young = next(path for path in paths if not any(forced(web.base + path, at) for at in this_and_next_hour()))
+    source = site(web, "/cu-1.html", young, "/la-3.html")
+    web.answers[young] = Answer("", 304)
     recent = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime(time.time() - 3600))
     known = {
         f"{web.base}/cu-1.html": {"etag": '"x"', "last_modified": "", "first_seen": "2026-01-01T00:00:00+00:00"},
-        f"{web.base}/moi-2.html": {
+        f"{web.base}{young}": {
             "etag": '"y"',
             "last_modified": "Fri, 20 Nov 2026 01:00:00 GMT",
             "first_seen": recent,
@@ -126,11 +131,23 @@ def test_known_articles_are_asked_for_again_only_while_they_are_young(small_web:
     }
     done = run_crawl({"mot": source}, known=known)
     assert done.of("/cu-1.html") == ("same", "known")
-    assert done.of("/moi-2.html") == ("same", "")
+    assert done.of(young) == ("same", "")
     assert done.of("/la-3.html") == ("stored", "")
     assert web.times("/cu-1.html") == []
-    assert web.headers("/moi-2.html")[0]["If-None-Match"] == '"y"'
+    assert web.headers(young)[0]["If-None-Match"] == '"y"'
     assert "If-None-Match" not in web.headers("/la-3.html")[0]
+
+
+def this_and_next_hour() -> tuple[datetime, datetime]:
+    return datetime.now(UTC), datetime.now(UTC) + timedelta(hours=1)
+
+
+def test_each_article_is_asked_for_whole_in_one_hour_of_the_day() -> None:
+    day = datetime(2026, 11, 20, tzinfo=UTC)
+    for number in range(50):
+        url = f"http://bao.vidu.vn/bai-{number}.html"
+        assert sum(forced(url, day + timedelta(hours=hour, minutes=number)) for hour in range(24)) == 1
+    assert conditions(None) == {}
 
 
 def test_crawl_delay_and_retry_after_hold_on_loopback_too(small_web: Make, run_crawl: Run) -> None:
@@ -182,9 +199,9 @@ def test_a_fallback_is_read_only_when_the_first_way_is_frozen_or_broken(small_we
     asked = {(row["source"], row["role"]): row["reason"] for row in done.outcomes}
     assert ("tuoi", "list") not in asked
     assert asked["dong", "feed"] == "frozen"
-    assert asked["dong", "list"] == ""
+    assert asked["dong", "list"] == "fallback"
     assert asked["hong", "feed"] == "http-404"
-    assert asked["hong", "list"] == ""
+    assert asked["hong", "list"] == "fallback"
 
 
 def test_who_we_are_is_said_and_cookies_are_not_kept(small_web: Make, run_crawl: Run) -> None:

@@ -22,7 +22,7 @@ EIGHT = datetime(2026, 11, 20, 1, tzinfo=UTC)
 
 
 def read(kind: str, body: str | bytes, *, path: str = "/nguon", content_type: str = "", **entry: object) -> Reading:
-    extra = {"token_env": "MA"} if kind == "graph" else {}
+    extra = {"token_env": "MA"} if kind in ("graph", "youtube") else {}
     way = Entry.model_validate({"type": kind, "url": BASE + path, **extra, **entry})
     page = a_page(body, url=BASE + path, content_type=content_type or "text/html")
     return READERS[EntryType(kind)].read(page, a_spec(entries=[way]), way)
@@ -146,13 +146,15 @@ def test_any_bytes_give_a_reading_or_an_entry_error(kind: EntryType, body: bytes
 
 
 @given(
-    st.sampled_from(["wordpress", "graph"]),
+    st.sampled_from(["wordpress", "graph", "youtube"]),
     st.recursive(
         st.none() | st.text(max_size=5) | st.integers(),
         lambda inner: (
             st.lists(inner, max_size=3)
             | st.dictionaries(
-                st.sampled_from(["data", "link", "message", "permalink_url", "paging", "next", "error"]),
+                st.sampled_from(
+                    ["data", "items", "snippet", "link", "message", "permalink_url", "paging", "next", "error"]
+                ),
                 inner,
                 max_size=4,
             )
