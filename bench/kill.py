@@ -61,9 +61,9 @@ def main() -> int:
     folder.chmod(0o755)
     try:
         with practice_web(folder):
-            quiet = undisturbed(folder / "quiet")
+            quiet, seconds = undisturbed(folder / "quiet")
             shutil.copytree(folder / "quiet" / "models", folder / "killed" / "models")
-            kills = disturbed(folder / "killed", chosen.kills, random.Random(chosen.seed))
+            kills = disturbed(folder / "killed", chosen.kills, seconds, random.Random(chosen.seed))
             return compare(quiet, read(folder / "killed"), kills)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -113,25 +113,28 @@ def begin(data: Path, *command: str) -> subprocess.Popen[bytes]:
 STEPS = (("crawl", "--practice-web"), ("process",))
 
 
-def undisturbed(data: Path) -> dict[str, list[Any]]:
-    began = time.monotonic()
+def undisturbed(data: Path) -> tuple[dict[str, list[Any]], dict[str, float]]:
+    """What is stored in the end, and the seconds that each step took."""
+    seconds = {}
     for step in STEPS:
+        began = time.monotonic()
         if begin(data, *step).wait(timeout=MODEL_TRAINING):
             raise SystemExit(f"the undisturbed run failed at {step[0]}")
-    print(f"undisturbed run: {time.monotonic() - began:.0f} s")
-    return read(data)
+        seconds[step[0]] = time.monotonic() - began
+    print("undisturbed run: " + ", ".join(f"{name} {taken:.0f} s" for name, taken in seconds.items()))
+    return read(data), seconds
 
 
-def disturbed(data: Path, kills: int, chance: random.Random) -> dict[str, int]:
-    """Run the steps again and again, each killed somewhere, then once to the end."""
+def disturbed(data: Path, kills: int, seconds: dict[str, float], chance: random.Random) -> dict[str, int]:
+    """Run the steps again and again, each with something killed somewhere in its time, then once to the end."""
     done = {"crawl": 0, "process": 0, "server": 0}
     while sum(done.values()) < kills:
         step = chance.choice(STEPS)
         child = begin(data, *step)
-        time.sleep(chance.uniform(0.5, 6.0))
+        time.sleep(chance.uniform(0.05, 0.9) * min(seconds[step[0]], 20))
         if child.poll() is not None:
             continue  # it was through before the kill
-        victim = "server" if chance.random() < 0.34 and kill_server(data) else step[0]
+        victim = "server" if chance.random() < 0.4 and kill_server(data) else step[0]
         if victim != "server":
             os.killpg(child.pid, signal.SIGKILL)
         try:
