@@ -9,10 +9,10 @@ from typing import Any
 import altair as alt
 import vl_convert
 
-from reports.numbers import number, share, short_day, weekday
-from reports.values import DayCount, Tone, TopicLine, WeeklyReport
+from reports.numbers import decimal, number, share, short_day, weekday
+from reports.values import DayCount, Tone, TopicLine, Wave, WeeklyReport
 
-TOPICS = 8
+TOPICS = 6
 WIDTH = 430
 """Of the bars, in pixels at scale 1; with a topic's name beside them a figure is as wide as the text of an A4 page."""
 FACE = "DejaVu Sans, Arial, Liberation Sans, sans-serif"
@@ -142,6 +142,35 @@ def _sentiments(names: Sequence[str], lines: Sequence[TopicLine], palette: Palet
     middle = alt.X("posts:Q", stack="normalize", bandPosition=0.5)
     numbers = base.mark_text(fontSize=11).encode(x=middle, text="label:N", color=on_grey)
     return bars + numbers
+
+
+def wave_bars(wave: Wave, name: str) -> Chart:
+    """Posts a day, with what was expected and the most that passes as usual."""
+    told = "; ".join(f"{short_day(item.day)}: {number(item.posts)}" for item in wave.days[-7:])
+    usual = f"mức thường thấy {decimal(wave.expected)} cho {(wave.last - wave.first).days + 1} ngày"
+    text = f"{name}, số nội dung mỗi ngày, bảy ngày cuối: {told}; {usual}."
+    return Chart("dot-tang", text, lambda palette: _wave(wave, palette))
+
+
+def _wave(wave: Wave, palette: Palette) -> Any:
+    rows = [
+        {
+            "day": short_day(item.day),
+            "posts": item.posts,
+            "expected": item.expected,
+            "bound": item.bound,
+            "raised": item.day >= wave.first,
+        }
+        for item in wave.days
+    ]
+    days = alt.X("day:N", sort=None, title=None, axis=alt.Axis(labelAngle=-45, grid=False, ticks=False))
+    base = alt.Chart(_data(rows), width=WIDTH + 100, height=120).encode(x=days)
+    colour = alt.condition("datum.raised", alt.value(palette.negative), alt.value(palette.before))
+    posts = alt.Y("posts:Q", title=None, axis=alt.Axis(tickCount=4, tickMinStep=1))
+    bars = base.mark_bar(width={"band": 0.62}).encode(y=posts, color=colour)
+    usual = base.mark_line(color=palette.now, strokeWidth=2).encode(y="expected:Q")
+    limit = base.mark_line(color=palette.ink, strokeWidth=1, strokeDash=[4, 3]).encode(y="bound:Q")
+    return bars + usual + limit
 
 
 def _data(rows: list[dict[str, Any]]) -> Any:

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from domain.times import vietnam_day
 from reports import chapters
-from reports.chapters.concerns import source_of
+from reports.chapters.phrasing import source_of
 from reports.charts import Chart
 from reports.document import Document
 from reports.letterhead import Letterhead

@@ -16,6 +16,11 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+def decimal(value: float) -> str:
+    """`2,5`; whole from ten on."""
+    return number(round(value)) if value >= 10 else f"{value:.1f}".replace(".", ",")
+
+
 def signed(value: int) -> str:
     """`+12`, `-3` with a true minus sign, `0`."""
     sign = "+" if value > 0 else MINUS if value < 0 else ""

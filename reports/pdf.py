@@ -13,7 +13,7 @@ import typst
 
 from domain.times import VIETNAM, vietnam_day
 from reports import chapters
-from reports.chapters.concerns import source_of
+from reports.chapters.phrasing import source_of
 from reports.document import Document
 from reports.docx.foot import recipient_lines
 from reports.docx.head import COUNTRY, MOTTO, UNDER_NAME

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from domain.flag import Priority
 from domain.post import PostKind
@@ -198,6 +199,63 @@ class ProvinceLine:
     topics: Mapping[str, int]
 
 
+Dimension = Literal["topic", "province", "target", "kind"]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One watched series: a topic's slug, a province's code, a target, or a kind of post."""
+
+    dimension: Dimension
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A word that some posts use more than others do."""
+
+    text: str
+    posts: int
+    before: int
+    """Posts that have it of those compared with."""
+    z: float
+
+
+@dataclass(frozen=True, slots=True)
+class DayLevel:
+    day: date
+    posts: int
+    expected: float
+    bound: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """Something that is spoken of more than usual, and why the program says so."""
+
+    key: Key
+    first: date
+    last: date
+    observed: int
+    """From the first alarm's day to the end of what was looked at."""
+    expected: float
+    alarms: int
+    p: float
+    """Of its clearest alarm."""
+    also: tuple[Key, ...]
+    """Other series that moved with the same posts."""
+    words: tuple[Phrase, ...]
+    sources: tuple[tuple[str, int], ...]
+    places: tuple[PlaceCount, ...]
+    examples: tuple[Quotation, ...]
+    season: str
+    days: tuple[DayLevel, ...]
+
+    @property
+    def factor(self) -> float:
+        return self.observed / max(self.expected, 0.1)
+
+
 @dataclass(frozen=True, slots=True)
 class WeeklyReport:
     window: Window
@@ -220,6 +278,10 @@ class WeeklyReport:
     without_topic: TopicLine
     by_province: tuple[ProvinceLine, ...]
     flagged: ItemList
+    waves: tuple[Wave, ...] | None = None
+    """What rose above its own past; None where the past is too short to say."""
+    phrases: tuple[Phrase, ...] = ()
+    """Words that are new or much more frequent than in the window before."""
 
     def topic_name(self, slug: str) -> str:
         """Vietnamese name; the slug itself for a topic that is no longer configured."""

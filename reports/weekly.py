@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.times import Window, aware
@@ -14,11 +14,13 @@ from reports.general import general
 from reports.items import flagged, incidents, questions
 from reports.letterhead import Letterhead
 from reports.quotes import Reader
+from reports.signals.watch import Past, looked_back, new_phrases, watch
+from reports.signals.waves import WordCounts
 from reports.tally import province_lines, rising_and_falling, topic_lines, without_topic
 from reports.union import union_opinion
 from reports.values import WeeklyReport
 from reports.weeks import begun, compared_until, previous
-from store import reporting, sources
+from store import daily_series, reporting, sources
 from store.db import Conn
 from store.reporting import QuotedText
 from store.sources import SourceHealth
@@ -40,12 +42,23 @@ def weekly_report(
             before=[effective(row) for row in reporting.facts(conn, previous(window))],
             health=sources.health(conn, now),
             read=read,
+            past=past(conn, window),
+            count=lambda ids: daily_series.words(conn, ids, Window(previous(window).first, window.last)) if ids else {},
         ),
         window,
         letterhead,
         topics,
         now,
     )
+
+
+def past(conn: Conn, window: Window) -> Past:
+    back = looked_back(window)
+    return Past(daily_series.daily(conn, back), daily_series.totals(conn, back))
+
+
+def no_words(_: Collection[int]) -> Mapping[str, int]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +69,8 @@ class Reading:
     before: Sequence[Fact]
     health: Sequence[SourceHealth]
     read: Reader
+    past: Past = field(default_factory=Past)
+    count: WordCounts = no_words
 
 
 def compose(
@@ -85,4 +100,6 @@ def compose(
         without_topic=without_topic(facts, compared),
         by_province=province_lines(facts),
         flagged=flagged(facts, reading.read),
+        waves=watch(reading.past, facts, begun(window, now), reading.read, reading.count),
+        phrases=new_phrases(facts, compared, reading.count),
     )

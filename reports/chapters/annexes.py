@@ -32,7 +32,7 @@ def topics(report: WeeklyReport) -> list[Block]:
         lines.append(_topic_row("Chưa thuộc chủ đề nào", report.without_topic))
     total = report.general
     lines.append(_topic_row("Tổng số nội dung", TopicLine("", total.posts, total.tone)))
-    chart = Figure(sentiment_bars(report), "Biểu đồ 3. Sắc thái của các chủ đề (trong ngoặc là số nội dung)")
+    chart = Figure(sentiment_bars(report), "Biểu đồ phụ lục. Sắc thái của các chủ đề (trong ngoặc là số nội dung)")
     return [title, chart, Table("", columns, tuple(lines), last_is_total=True)]
 
 

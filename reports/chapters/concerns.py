@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports import words
+from reports.chapters import waves
+from reports.chapters.phrasing import place_list
 from reports.charts import topic_bars
-from reports.numbers import day, number, share, short_day
+from reports.numbers import number, share, short_day
 from reports.outline import Block, Figure, Heading, Line, Paragraph, Quote, Run, labelled, said, sentence
-from reports.values import Concern, PlaceCount, Quotation, WeeklyReport
+from reports.values import Concern, Quotation, WeeklyReport
 
-LEADING, TWO = 3, 2
-"""Only the first concerns are quoted twice, and two headlines tell what each is about: the report has to be read."""
+HEADLINES, PLACES = 2, 3
+QUOTED = (2, 1, 1, 1, 0, 0)
+"""Quotations of the first, second … concern, and how many headlines and places are told: the report has to be read."""
 TITLE = "II. NHỮNG VẤN ĐỀ DƯ LUẬN QUAN TÂM"
 
 
@@ -22,6 +25,7 @@ def chapter(report: WeeklyReport) -> list[Block]:
         Heading(TITLE),
         Figure(topic_bars(report), "Biểu đồ 2. Các chủ đề được nói đến nhiều nhất"),
     ]
+    blocks += waves.part(report)
     for place, item in enumerate(report.concerns, 1):
         blocks += _concern(place, item, report.topic_name(item.topic))
     return blocks
@@ -30,11 +34,11 @@ def chapter(report: WeeklyReport) -> list[Block]:
 def _concern(place: int, item: Concern, name: str) -> list[Block]:
     blocks: list[Block] = [Heading(f"{place}. {name}", 2), labelled("Quy mô", _size(item))]
     if item.headlines:
-        blocks.append(_headlines(item.headlines[:TWO]))
+        blocks.append(_headlines(item.headlines[:HEADLINES]))
     blocks.append(Paragraph((Run("Mức độ phổ biến: ", bold=True), Run(f"{_breadth(item)} "), *_feeling(item))))
     if item.places:
-        blocks.append(labelled("Địa bàn được nhắc đến", f"{place_list(item.places)}."))
-    return blocks + [Quote(quotation) for quotation in item.quotations[: TWO if place <= LEADING else 1]]
+        blocks.append(labelled("Địa bàn được nhắc đến", f"{place_list(item.places[:PLACES])}."))
+    return blocks + [Quote(quotation) for quotation in item.quotations[: QUOTED[place - 1]]]
 
 
 def _size(item: Concern) -> str:
@@ -76,12 +80,3 @@ def _feeling(item: Concern) -> Line:
     )
     tendency, intensity = Run("Xu hướng: ", bold=True), Run("Cường độ: ", bold=True)
     return tendency, Run(f"{item.tendency}. "), intensity, Run(f"{item.intensity}; {share_of}.")
-
-
-def place_list(places: Sequence[PlaceCount]) -> str:
-    return ", ".join(f"{place.name} ({number(place.posts)})" for place in places)
-
-
-def source_of(item: Quotation) -> str:
-    """What stands after a quotation, beside its link."""
-    return f"{item.source}, ngày {day(item.day)}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.chapters.concerns import place_list, source_of
 from reports.chapters.items import DECISIONS
+from reports.chapters.phrasing import place_list, source_of
 from reports.document import Document
 from reports.flash import FlashReport
 from reports.letterhead import Letterhead

@@ -9,7 +9,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Mm, Pt
 
-from reports.chapters.concerns import source_of
+from reports.chapters.phrasing import source_of
 from reports.docx.page import BODY, CAPTION, QUOTE
 from reports.docx.runs import add_runs
 from reports.docx.tables import add_table

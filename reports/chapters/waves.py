@@ -1,0 +1,96 @@
+"""What rose above its own past, in words: how many, against what, which words, which sources, which places."""
+
+from __future__ import annotations
+
+from reports.chapters.phrasing import place_list, source_of
+from reports.charts import wave_bars
+from reports.daily import TARGETS
+from reports.numbers import decimal, number, short_day
+from reports.outline import Block, Figure, Heading, Paragraph, Run, said
+from reports.values import Key, Wave, WeeklyReport
+
+IN_BODY = 3
+KINDS = {
+    "news": "tin, bài báo chí",
+    "release": "tin của công đoàn",
+    "notice": "thông báo",
+    "question": "câu hỏi gửi đến",
+    "comment": "bình luận",
+    "review": "nhận xét nơi làm việc",
+    "advert": "quảng cáo",
+}
+TITLE = "Diễn biến tăng bất thường"
+NOTHING = "Không có chủ đề, địa bàn nào tăng vượt mức thường ngày của chính nó."
+
+
+def part(report: WeeklyReport) -> list[Block]:
+    if report.waves is None:
+        return []
+    title = Heading(TITLE, 2)
+    if not report.waves:
+        return [title, said(NOTHING), *_phrases(report)]
+    blocks: list[Block] = [title, *(_wave(report, wave) for wave in report.waves[:IN_BODY])]
+    first = report.waves[0]
+    name = f"Biểu đồ 3. {_first_upper(name_of(report, first.key))}: số nội dung mỗi ngày và mức thường thấy"
+    blocks.append(Figure(wave_bars(first, name_of(report, first.key)), name))
+    left = len(report.waves) - IN_BODY
+    if left > 0:
+        names = "; ".join(_short(report, wave) for wave in report.waves[IN_BODY:])
+        blocks.append(said(f"Tăng ít rõ hơn: {names}."))
+    return [*blocks, *_phrases(report)]
+
+
+def name_of(report: WeeklyReport, key: Key) -> str:
+    match key.dimension:
+        case "topic":
+            return report.topic_name(key.name)
+        case "province":
+            places = (line.place for line in report.by_province)
+            return next((place.name for place in places if place.code == key.name), key.name)
+        case "target":
+            return f"ý kiến về {TARGETS.get(key.name, key.name)}"  # type: ignore[call-overload]
+        case "kind":
+            return KINDS.get(key.name, key.name)
+
+
+def told(report: WeeklyReport, wave: Wave) -> str:
+    """The numbers."""
+    when = f"ngày {short_day(wave.first)}"
+    if wave.first != wave.last:
+        when = f"từ {short_day(wave.first)} đến {short_day(wave.last)}"
+    usual = f"mức thường thấy của những ngày này khoảng {decimal(wave.expected)}"
+    times = f"; gấp {decimal(wave.factor)} lần" if wave.expected >= 1 else ""
+    return f"{number(wave.observed)} nội dung {when}, {usual}{times}"
+
+
+def _short(report: WeeklyReport, wave: Wave) -> str:
+    return f"{name_of(report, wave.key)} ({number(wave.observed)}, thường thấy {decimal(wave.expected)})"
+
+
+def _wave(report: WeeklyReport, wave: Wave) -> Paragraph:
+    parts = [told(report, wave)]
+    if wave.words:
+        parts.append(f"từ ngữ nổi lên: {', '.join(phrase.text for phrase in wave.words)}")
+    parts.append(f"nguồn: {', '.join(f'{name} ({number(posts)})' for name, posts in wave.sources[:2])}")
+    if wave.places:
+        parts.append(f"địa bàn: {place_list(wave.places)}")
+    if wave.also:
+        parts.append(f"cùng đợt: {', '.join(name_of(report, key) for key in wave.also[:3])}")
+    if wave.season:
+        parts.append(wave.season)
+    runs = [Run(f"{_first_upper(name_of(report, wave.key))}: ", bold=True), Run(f"{'; '.join(parts)}.")]
+    quoted = wave.key.name in {item.topic for item in report.concerns}
+    for item in () if quoted else wave.examples[:1]:
+        runs += [Run(f" “{item.text}”", italic=True), Run(" ("), Run(source_of(item), url=item.url), Run(").")]
+    return Paragraph(tuple(runs))
+
+
+def _phrases(report: WeeklyReport) -> list[Block]:
+    if not report.phrases:
+        return []
+    listed = ", ".join(f"{phrase.text} ({number(phrase.posts)})" for phrase in report.phrases)
+    return [Paragraph((Run("Từ ngữ mới hoặc tăng mạnh so với kỳ trước: ", bold=True), Run(f"{listed}.")))]
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

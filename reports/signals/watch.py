@@ -1,0 +1,67 @@
+"""The waves of a window: from its posts, and from the daily counts of the weeks before it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from domain.times import Window
+from reports.facts import Fact
+from reports.quotes import Reader
+from reports.signals.detect import BASELINE, GAP, detect
+from reports.signals.phrases import telling
+from reports.signals.series import history, rows_of
+from reports.signals.waves import DRAWN, WordCounts, waves
+from reports.values import Phrase, Wave
+
+NEW, FEWEST_NEW, TIMES = 12, 5, 3
+"""New words told at most, posts that have one, and times that it must be more frequent than before."""
+LIKELY = 1.64
+"""Standard errors: the words are a hint to read on, no alarm."""
+SAMPLE = 20_000
+"""Posts whose words are counted: a quarter's report would count for minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Daily counts of the days before a window."""
+
+    rows: Sequence[tuple[date, str, str, int]] = ()
+    totals: dict[date, int] = field(default_factory=dict)
+
+
+def looked_back(window: Window) -> Window:
+    """Days before a window whose counts are its past."""
+    return Window(window.first - timedelta(days=BASELINE + GAP + DRAWN), window.first - timedelta(days=1))
+
+
+def watch(past: Past, facts: Sequence[Fact], days: Window, read: Reader, count: WordCounts) -> tuple[Wave, ...] | None:
+    """Waves of `days`, the clearest first; None where the past is too short for a verdict. `facts`: relevant posts."""
+    inside = [fact for fact in facts if days.first <= fact.day <= days.last]
+    totals = past.totals | dict(Counter(fact.day for fact in inside))
+    whole = Window(looked_back(days).first, days.last)
+    found = history(whole, [*past.rows, *rows_of(inside)], totals)
+    alarms, levels = detect(found, days.first - timedelta(days=DRAWN - 7), days.last)
+    if not any(level.day >= days.first for level in levels):
+        return None
+    return waves(alarms, levels, found, inside, window=days, read=read, count=count)
+
+
+def new_phrases(facts: Sequence[Fact], before: Sequence[Fact], count: WordCounts) -> tuple[Phrase, ...]:
+    """Words of a window that the window before hardly had."""
+    if not before:
+        return ()
+    now, then = _sample(facts), _sample(before)
+    found = telling(count(now), len(now), count(then), len(then), most=5 * NEW, certain=LIKELY)
+    often = [
+        item for item in found if item.posts >= FEWEST_NEW and item.posts * len(then) >= TIMES * item.before * len(now)
+    ]
+    return tuple(often[:NEW])
+
+
+def _sample(facts: Sequence[Fact]) -> list[int]:
+    """Every n-th post, so that none of the days is left out."""
+    step = max(1, -(-len(facts) // SAMPLE))
+    return [fact.id for fact in facts[::step]]
