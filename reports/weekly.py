@@ -8,6 +8,7 @@ from datetime import datetime
 
 from domain.times import Window, aware
 from domain.topics import Topic
+from reports.campaigns import Campaign, coverage
 from reports.concerns import concerns
 from reports.facts import Fact, effective
 from reports.general import general
@@ -18,7 +19,7 @@ from reports.signals.watch import Past, looked_back, new_phrases, watch
 from reports.signals.waves import WordCounts
 from reports.tally import province_lines, rising_and_falling, topic_lines, without_topic
 from reports.union import union_opinion
-from reports.values import WeeklyReport
+from reports.values import CampaignCoverage, WeeklyReport
 from reports.weeks import begun, compared_until, previous
 from store import daily_series, reporting, sources
 from store.db import Conn
@@ -29,7 +30,13 @@ MOVED = 3
 
 
 def weekly_report(
-    conn: Conn, window: Window, letterhead: Letterhead, topics: Sequence[Topic], now: datetime
+    conn: Conn,
+    window: Window,
+    letterhead: Letterhead,
+    topics: Sequence[Topic],
+    now: datetime,
+    *,
+    campaigns: Sequence[Campaign] = (),
 ) -> WeeklyReport:
     """The report on a window as it looks at `now`. Nothing from outside the window and its comparison is in it."""
 
@@ -43,6 +50,7 @@ def weekly_report(
             health=sources.health(conn, now),
             read=read,
             past=past(conn, window),
+            campaigns=coverage(conn, campaigns, window),
             count=lambda ids: daily_series.words(conn, ids, Window(previous(window).first, window.last)) if ids else {},
         ),
         window,
@@ -71,6 +79,7 @@ class Reading:
     read: Reader
     past: Past = field(default_factory=Past)
     count: WordCounts = no_words
+    campaigns: tuple[CampaignCoverage, ...] = ()
 
 
 def compose(
@@ -101,5 +110,6 @@ def compose(
         by_province=province_lines(facts),
         flagged=flagged(facts, reading.read),
         waves=watch(reading.past, facts, begun(window, now), reading.read, reading.count),
+        campaigns=reading.campaigns,
         phrases=new_phrases(facts, compared, reading.count),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reports.chapters import subject
 from reports.chapters.general import STATES
 from reports.chapters.items import status
+from reports.chapters.waves import name_of
 from reports.numbers import moment
 from reports.quotes import safe_url
 from reports.sheets import Cell, Sheet, write
@@ -28,6 +29,8 @@ def sheets(report: WeeklyReport) -> list[Sheet]:
         incidents(report),
         _items("Câu hỏi", "Câu hỏi, kiến nghị và thông tin chưa kiểm chứng cần trả lời", report, report.questions),
         _items("Cần xem xét", "Nội dung đưa vào danh sách cần xem xét và tình trạng xử lý", report, report.flagged),
+        waves(report),
+        campaigns(report),
         method(report),
     ]
 
@@ -130,6 +133,28 @@ def _item(report: WeeklyReport, item: Item) -> tuple[Cell, ...]:
         item.remarks,
         status(item),
     )
+
+
+def waves(report: WeeklyReport) -> Sheet:
+    rows: list[tuple[Cell, ...]] = [
+        (name_of(report, wave.key), level.day, level.posts, level.expected, int(level.bound), level.day >= wave.first)
+        for wave in report.waves or ()
+        for level in wave.days
+    ]
+    columns = ("Đợt tăng", "Ngày", "Số nội dung", "Mức thường thấy", "Ngưỡng một ngày", "Trong đợt")
+    return Sheet("Đợt tăng", "Số nội dung mỗi ngày so với mức thường thấy của chính chuỗi đó.", columns, rows)
+
+
+def campaigns(report: WeeklyReport) -> Sheet:
+    rows: list[tuple[Cell, ...]] = []
+    for each in report.campaigns:
+        duty = {True: "Có", False: "Không"}
+        rows += [
+            (each.name, line.name, duty[line.on_duty], line.first, line.posts_now, line.posts) for line in each.lines
+        ]
+        rows += [(each.name, name, duty[True], None, 0, 0) for name in each.gaps]
+    columns = ("Đợt tuyên truyền", "Nguồn", "Phải đăng", "Đăng lần đầu", "Trong kỳ", "Từ đầu đợt")
+    return Sheet("Tuyên truyền", "Nguồn đã đăng và chưa thấy đăng, theo config/campaigns.toml.", columns, rows)
 
 
 def method(report: WeeklyReport) -> Sheet:

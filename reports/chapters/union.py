@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from reports import words
+from reports.campaigns import told
 from reports.numbers import number, share
-from reports.outline import Block, Column, Heading, Quote, Table, row, said
+from reports.outline import Block, Column, Heading, Quote, Table, labelled, row, said
 from reports.values import Tone, UnionOpinion, WeeklyReport
 
 TITLE = "V. DƯ LUẬN VỀ TỔ CHỨC VÀ HOẠT ĐỘNG CÔNG ĐOÀN"
@@ -18,7 +19,8 @@ TONE_COLUMNS = (
 def chapter(report: WeeklyReport) -> list[Block]:
     found = report.union
     if not found.posts.now:
-        return [Heading(TITLE), said("Trong kỳ không có nội dung nói đến tổ chức và hoạt động công đoàn.")]
+        nothing = said("Trong kỳ không có nội dung nói đến tổ chức và hoạt động công đoàn.")
+        return [Heading(TITLE), nothing, *_campaigns(report)]
     blocks: list[Block] = [Heading(TITLE), said(_sum(found))]
     if found.topics:
         blocks.append(_table(report))
@@ -28,7 +30,12 @@ def chapter(report: WeeklyReport) -> list[Block]:
     ):
         if quotations:
             blocks += [said(label), *(Quote(item) for item in quotations)]
-    return blocks
+    return blocks + _campaigns(report)
+
+
+def _campaigns(report: WeeklyReport) -> list[Block]:
+    """Who carried the union's campaigns, and who did not."""
+    return [labelled(f"Tuyên truyền {each.name}", told(each)) for each in report.campaigns]
 
 
 def _sum(found: UnionOpinion) -> str:
