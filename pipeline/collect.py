@@ -18,7 +18,10 @@ Told = Callable[[FetchOutcome], None]
 
 
 class StoreSink:
-    """Each page and each outcome is a transaction of its own: a killed crawl has lost nothing that it handed over."""
+    """Each page and each outcome is a transaction of its own: a killed crawl has lost nothing that it handed over.
+
+    The connection commits by itself (autocommit): single statements need no BEGIN and COMMIT around them.
+    """
 
     def __init__(self, conn: Conn, told: Told) -> None:
         self._conn = conn
@@ -27,22 +30,22 @@ class StoreSink:
     def page(self, page: Page, spec: SourceSpec) -> bool:
         """Keep the page without its comment blocks; False when that very version was kept before."""
         parts = split(page, spec)
-        with self._conn.transaction():
+        # Pipelined: the statements go together, for each wait of its own would cost as much as the reading.
+        with self._conn.pipeline(), self._conn.transaction():
             return pages.add(self._conn, parts.page, redacted(parts.remarks))
 
     def outcome(self, outcome: FetchOutcome) -> None:
-        with self._conn.transaction():
-            fetches.add(
-                self._conn,
-                source=outcome.source,
-                url=outcome.url,
-                role=outcome.role.value,
-                at=outcome.at,
-                status=outcome.status,
-                outcome=outcome.outcome.value,
-                reason=outcome.reason,
-                size=outcome.bytes,
-            )
+        fetches.add(
+            self._conn,
+            source=outcome.source,
+            url=outcome.url,
+            role=outcome.role.value,
+            at=outcome.at,
+            status=outcome.status,
+            outcome=outcome.outcome.value,
+            reason=outcome.reason,
+            size=outcome.bytes,
+        )
         self._told(outcome)
 
 
@@ -54,8 +57,7 @@ class StoreKnown:
         self._sources = sources
 
     def seen(self, url: str) -> Conditional | None:
-        with self._conn.transaction():
-            kept = known.page(self._conn, self._sources, url)
+        kept = known.page(self._conn, self._sources, url)
         if kept is None:
             return None
         return Conditional(kept.etag or "", kept.last_modified or "", kept.first_seen, kept.published_at)
