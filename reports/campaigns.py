@@ -35,7 +35,7 @@ class Campaign(BaseModel):
     phrases: Annotated[tuple[Annotated[str, Field(pattern=r"\w")], ...], Field(min_length=1)]
     first_day: date
     last_day: date
-    kinds: Annotated[tuple[str, ...], Field(min_length=1)] = ("union_portal", "page")
+    kinds: Annotated[tuple[str, ...], Field(min_length=1)] = ("union_portal", "industry", "page")
     """Kinds of sources whose duty it is to carry it."""
 
     @model_validator(mode="after")

@@ -15,6 +15,8 @@ from reports.values import DayCount, Tone, TopicLine, Wave, WeeklyReport
 TOPICS = 6
 WIDTH = 430
 """Of the bars, in pixels at scale 1; with a topic's name beside them a figure is as wide as the text of an A4 page."""
+MOST_DAYS = 16
+"""Bars that leave room for their numbers."""
 FACE = "DejaVu Sans, Arial, Liberation Sans, sans-serif"
 """DejaVu first: the Liberation 1 of older Debians lacks Vietnamese letters. vl-convert itself brings a Liberation Sans
 that has them, so a machine without any font draws them too."""
@@ -64,8 +66,18 @@ def _styled(chart: Any, palette: Palette) -> dict[str, Any]:
 
 def posts_per_day(report: WeeklyReport) -> Chart:
     days = report.general.days
+    if len(days) > MOST_DAYS:
+        return _posts_per_week(days)
     told = "; ".join(f"{weekday(item.day)}: {number(item.posts)}" for item in days)
     return Chart("theo-ngay", f"Số nội dung theo ngày. {told}.", lambda palette: _days(days, palette))
+
+
+def _posts_per_week(days: Sequence[DayCount]) -> Chart:
+    """Seven days a bar, called after their first; the last bar may have fewer."""
+    starts = range(0, len(days), 7)
+    weeks = [DayCount(days[at].day, sum(day.posts for day in days[at : at + 7]), Tone()) for at in starts]
+    told = "; ".join(f"từ {short_day(item.day)}: {number(item.posts)}" for item in weeks)
+    return Chart("theo-tuan", f"Số nội dung theo từng bảy ngày. {told}.", lambda palette: _days(weeks, palette))
 
 
 def _days(days: Sequence[DayCount], palette: Palette) -> Any:
@@ -82,17 +94,17 @@ def topic_bars(report: WeeklyReport) -> Chart:
     lines = [item for item in report.by_topic if item.posts.now][:TOPICS]
     names = [report.topic_short(item.topic) for item in lines]
     told = "; ".join(f"{name}: {_told(item)}" for name, item in zip(names, lines, strict=True))
-    text = f"Số nội dung theo chủ đề, tuần này và tuần trước. {told}."
+    text = f"Số nội dung theo chủ đề, kỳ này và kỳ trước. {told}."
     return Chart("theo-chu-de", text, lambda palette: _topics(names, lines, palette))
 
 
 def _told(item: TopicLine) -> str:
-    before = "" if item.posts.before is None else f" (tuần trước {number(item.posts.before)})"
+    before = "" if item.posts.before is None else f" (kỳ trước {number(item.posts.before)})"
     return f"{number(item.posts.now)}{before}"
 
 
 def _topics(names: Sequence[str], lines: Sequence[TopicLine], palette: Palette) -> Any:
-    weeks = [("Tuần này", palette.now), ("Tuần trước", palette.before)]
+    weeks = [("Kỳ này", palette.now), ("Kỳ trước", palette.before)]
     rows = [
         {"topic": name, "week": week, "posts": posts, "label": number(posts)}
         for name, item in zip(names, lines, strict=True)

@@ -44,7 +44,7 @@ _METHOD = (
     "công đoàn hoặc chính sách; “băn khoăn” khi trên 50 % tiêu cực hoặc cần giải đáp; “lưỡng lự” khi mỗi phía tích cực "
     f"và tiêu cực từ 25 %; còn lại, hoặc có dưới {ENOUGH_FOR_TENDENCY} nội dung, là “chưa rõ”.",
     "Cường độ theo tỷ lệ nội dung tiêu cực có dấu hiệu công đoàn cần vào cuộc: “cao” trên 50 %, “trung bình” từ 20 % "
-    f"đến 50 %, “thấp” dưới 20 %. Tỷ lệ tăng, giảm chỉ nêu khi tuần trước có từ {ENOUGH_FOR_PERCENT} nội dung.",
+    f"đến 50 %, “thấp” dưới 20 %. Tỷ lệ tăng, giảm chỉ nêu khi kỳ trước có từ {ENOUGH_FOR_PERCENT} nội dung.",
     f"Trích dẫn không quá {LONGEST} ký tự, đã che thông tin cá nhân, lược bỏ biểu tượng cảm xúc; phần lược bỏ ghi “…”.",
     "Một nội dung có thể thuộc nhiều chủ đề, nhiều địa bàn, nên tổng các dòng của bảng có thể lớn hơn tổng số.",
 )
@@ -90,13 +90,13 @@ def intensity(pressing: int, whole: int) -> Intensity:
 def change(value: Change) -> str:
     """`tăng 12 (+40,0 %)`, `giảm 3`, `không đổi`; says so where nothing can be compared."""
     if value.before is None:
-        return "chưa có số liệu tuần trước để so sánh"
+        return "chưa có số liệu kỳ trước để so sánh"
     if value.difference == 0:
         return "không đổi"
     verb = "tăng" if value.difference > 0 else "giảm"
     size = f"{verb} {number(abs(value.difference))}"
     if value.before < ENOUGH_FOR_PERCENT:
-        return f"{size} (tuần trước {number(value.before)})"
+        return f"{size} (kỳ trước {number(value.before)})"
     sign = "+" if value.difference > 0 else MINUS
     return f"{size} ({sign}{share(abs(value.difference), value.before)})"
 

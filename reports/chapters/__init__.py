@@ -9,7 +9,7 @@ from reports.letterhead import Letterhead
 from reports.numbers import day, number, share
 from reports.outline import Block
 from reports.values import WeeklyReport
-from reports.weeks import week_number
+from reports.weeks import name_of
 
 CHAPTERS = (general.chapter, concerns.chapter, items.incidents, items.questions, union.chapter, *outlook.CHAPTERS)
 KIND = "BÁO CÁO"
@@ -31,7 +31,7 @@ def subject(report: WeeklyReport) -> tuple[str, str]:
     """Two lines under BÁO CÁO."""
     window = report.window
     return (
-        f"Tình hình dư luận xã hội trong công nhân, viên chức, lao động tuần {week_number(window)}",
+        f"Tình hình dư luận xã hội trong công nhân, viên chức, lao động {name_of(window)}".rstrip(),
         f"(từ ngày {day(window.first)} đến ngày {day(window.last)})",
     )
 

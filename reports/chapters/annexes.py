@@ -24,7 +24,7 @@ def topics(report: WeeklyReport) -> list[Block]:
     columns = (
         Column("Chủ đề", 8),
         Column("Số nội dung", 2.2, "right"),
-        Column("So với tuần trước", 2.6, "right"),
+        Column("So với kỳ trước", 2.6, "right"),
         *TONE_COLUMNS,
     )
     lines = [_topic_row(report.topic_name(item.topic), item) for item in report.by_topic]

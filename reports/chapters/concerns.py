@@ -42,7 +42,7 @@ def _concern(place: int, item: Concern, name: str) -> list[Block]:
 
 
 def _size(item: Concern) -> str:
-    clauses = [f"{number(item.posts.now)} nội dung, so với tuần trước {words.change(item.posts)}"]
+    clauses = [f"{number(item.posts.now)} nội dung, so với kỳ trước {words.change(item.posts)}"]
     if item.posts.before is None:
         clauses = [f"{number(item.posts.now)} nội dung; {words.change(item.posts)}"]
     if item.voices:

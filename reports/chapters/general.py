@@ -28,7 +28,7 @@ def chapter(report: WeeklyReport) -> list[Block]:
     blocks: list[Block] = [Heading("I. TÌNH HÌNH CHUNG"), said(_collected(report))]
     if found.posts.now:
         blocks += [said(_tone(found)), said(_flags(found))]
-        blocks.append(Figure(posts_per_day(report), "Biểu đồ 1. Số nội dung thu thập được theo ngày"))
+        blocks.append(Figure(posts_per_day(report), "Biểu đồ 1. Số nội dung thu thập được theo thời gian"))
     blocks.append(said(_sources(report)))
     blocks.append(Paragraph((Run("Lưu ý: ", bold=True), Run(words.CAVEAT, italic=True), *_certainty(found))))
     if _read(report):
@@ -40,10 +40,10 @@ def _collected(report: WeeklyReport) -> str:
     found = report.general
     until = f" (số liệu tính đến {moment(report.made_at)}, kỳ báo cáo chưa kết thúc)" if report.running else ""
     if not found.posts.now:
-        last = "" if not found.posts.before else f" Tuần trước có {number(found.posts.before)} nội dung."
+        last = "" if not found.posts.before else f" Kỳ trước có {number(found.posts.before)} nội dung."
         return f"Trong kỳ{until}, hệ thống không thu thập được nội dung nào về công nhân, viên chức, lao động.{last}"
     press = found.posts.now - found.voices
-    compared = "so với cùng thời gian của tuần trước: " if report.running else "so với tuần trước: "
+    compared = "so với cùng thời gian của kỳ trước: " if report.running else "so với kỳ trước: "
     compared = compared if found.posts.before is not None else ""
     return (
         f"Trong kỳ{until}, hệ thống thu thập được {number(found.posts.now)} nội dung (tin, bài, bình luận, câu hỏi) "
@@ -97,7 +97,7 @@ def _table(report: WeeklyReport) -> Table:
         Column("TT", 1, "center"),
         Column("Nguồn", 7),
         Column("Số nội dung", 2.4, "right"),
-        Column("So với tuần trước", 2.6, "right"),
+        Column("So với kỳ trước", 2.6, "right"),
         Column("Tình trạng khi lập báo cáo", 5),
     )
     read = _read(report)

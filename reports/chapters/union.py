@@ -42,7 +42,7 @@ def _sum(found: UnionOpinion) -> str:
     tone = found.tone
     clauses = "; ".join(words.breadth_clauses(tone))
     spread = f" Mức độ phổ biến: {clauses}." if clauses else ""
-    compared = "" if found.posts.before is None else "so với tuần trước: "
+    compared = "" if found.posts.before is None else "so với kỳ trước: "
     return (
         f"Có {number(tone.total)} nội dung nói đến công đoàn; {compared}{words.change(found.posts)}. Trong đó "
         f"{number(tone.positive)} tích cực ({share(tone.positive, tone.total)}), {number(tone.neutral)} trung tính "

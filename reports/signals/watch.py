@@ -18,7 +18,7 @@ from reports.values import Phrase, Wave
 
 NEW, FEWEST_NEW, TIMES = 12, 5, 3
 """New words told at most, posts that have one, and times that it must be more frequent than before."""
-LIKELY = 1.64
+LIKELY = 1.5
 """Standard errors: the words are a hint to read on, no alarm."""
 SAMPLE = 20_000
 """Posts whose words are counted: a quarter's report would count for minutes."""

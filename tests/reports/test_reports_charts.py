@@ -40,11 +40,11 @@ def test_topics_are_named_in_vietnamese_in_order_and_no_more_than_fit() -> None:
     names = [WEEK_OF_ALL.topic_short(line.topic) for line in WEEK_OF_ALL.by_topic[:TOPICS]]
     shown = texts(topic_bars(WEEK_OF_ALL).svg())
     assert [text for text in shown if text in names] == names
-    assert {"Tuần này", "Tuần trước"} <= set(shown)
+    assert {"Kỳ này", "Kỳ trước"} <= set(shown)
 
 
 def test_without_a_week_before_no_bars_are_invented_for_it() -> None:
-    assert "Tuần trước" not in texts(topic_bars(report([row(1)])).svg())
+    assert "Kỳ trước" not in texts(topic_bars(report([row(1)])).svg())
 
 
 def test_the_alternative_text_has_the_numbers() -> None:

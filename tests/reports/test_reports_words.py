@@ -87,9 +87,9 @@ def test_the_intensity_follows_the_share_of_pressing_posts(pressing: int, whole:
     [
         (14, 10, "tăng 4 (+40,0\u00a0%)", "+4"),
         (8, 20, "giảm 12 (\u221260,0\u00a0%)", "\u221212"),
-        (9, 3, "tăng 6 (tuần trước 3)", "+6"),
+        (9, 3, "tăng 6 (kỳ trước 3)", "+6"),
         (7, 7, "không đổi", "0"),
-        (7, None, "chưa có số liệu tuần trước để so sánh", "-"),
+        (7, None, "chưa có số liệu kỳ trước để so sánh", "-"),
     ],
 )
 def test_a_change_is_a_percentage_only_of_ten_posts_or_more(now: int, before: int | None, text: str, cell: str) -> None:
