@@ -24,6 +24,9 @@ def main() -> int:
     except PortTakenError as error:
         print(error, file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"the practice web cannot write {error.filename} ({error.strerror}); mend its rights", file=sys.stderr)
+        return 1
     for site in load_sites():
         print(f"http://127.0.0.1:{chosen.port + site.offset}/  {site.name}")
     print("ready", flush=True)

@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryFile
 
 from crawlers.spec import SourceSpec, load_specs
 from domain.settings import ROOT, Settings, settings_from
@@ -14,6 +16,8 @@ from pipeline.problems import Problem
 from store.server import open_database
 
 PRACTICE_PORT = 18080
+MODEL_BYTES = 30_000_000
+"""A model takes about so much."""
 PRACTICE_TOKEN = "ma-tap-duot"  # noqa: S105
 """Of the practice fanpage, worth nothing elsewhere. A real page's owner puts a token into the environment."""
 PRACTICE_SOURCES = ROOT / "demo" / "sources"
@@ -59,6 +63,13 @@ def database(chosen: Settings) -> Iterator[str]:
     """The address of a migrated database, for as long as the command runs."""
     with open_database(chosen, say=say) as dsn:
         yield dsn
+
+
+def see_that_there_is_room(folder: Path) -> None:
+    """Raise OSError now, and not after a minute's work, where a model could not be written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryFile(dir=folder) as probe:
+        probe.write(b"\0" * MODEL_BYTES)
 
 
 def topic_slugs(chosen: Settings) -> list[str]:

@@ -91,8 +91,6 @@ async def plainly(job: Callable[[], Awaitable[object]], context: JobContext, wor
 
 def is_news(record: logging.LogRecord) -> bool:
     """Leave out what libraries log of failed jobs and lost connections: `plainly` and the worker have told of those."""
-    if record.name == "psycopg.pool":
-        return False
     if not record.name.startswith("procrastinate"):
         return True
     lost = "ConnectorException" in record.getMessage() or _error(record, ConnectorException)

@@ -14,7 +14,8 @@ from store.errors import DatabaseUnavailable
 Conn = psycopg.Connection[DictRow]
 Pool = ConnectionPool[Conn]
 
-LOST = "the database went away or was too busy; nothing of this step was saved, try again"
+LOST = "the database went away or was too busy; nothing of this step was saved, see that its disk has room, try again"
+FULL = "the disk of the database is full; free some room and start again, nothing that was stored is lost"
 
 
 class StoreConnection(psycopg.Connection[DictRow]):
@@ -26,9 +27,13 @@ class StoreConnection(psycopg.Connection[DictRow]):
         try:
             super().__exit__(kind, error, trace)
         except psycopg.OperationalError as lost:
-            raise DatabaseUnavailable(LOST) from lost
+            raise _unavailable(lost) from lost
         if isinstance(error, psycopg.OperationalError):
-            raise DatabaseUnavailable(LOST) from error
+            raise _unavailable(error) from error
+
+
+def _unavailable(error: psycopg.OperationalError) -> DatabaseUnavailable:
+    return DatabaseUnavailable(FULL if isinstance(error, psycopg.errors.DiskFull) else LOST)
 
 
 OPTIONS: dict[str, Any] = {"connect_timeout": 10, "application_name": "langnghe"}
@@ -43,7 +48,7 @@ def connect(dsn: str) -> Conn:
         return StoreConnection.connect(dsn, row_factory=dict_row, **OPTIONS)
     except psycopg.OperationalError as error:
         raise DatabaseUnavailable(
-            "the database does not answer; see that PostgreSQL runs and that DATABASE_URL is right"
+            "the database does not answer; see that PostgreSQL runs and that DATABASE_URL and PGPASSWORD are right"
         ) from error
 
 

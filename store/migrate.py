@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import psycopg
+
 from store.db import Conn, connect
 from store.errors import DatabaseUnavailable, MigrationError
 from store.locks import lock_migration
@@ -13,6 +15,18 @@ OLDEST_SERVER = 150000
 """Debian 12's; its tests run on it (LANGNGHE_TEST_DEBIAN=1)."""
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
 
+OURS = frozenset({"alembic_version", "sources", "pages", "posts"})
+"""Made by the first migration, all or none."""
+
+_TABLES = """
+    SELECT c.relname AS name
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p')
+      AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
+    ORDER BY 1
+"""
+"""Tables, but for those that an extension brought."""
+
 
 def head() -> str:
     """The number of the newest migration in this program."""
@@ -21,15 +35,43 @@ def head() -> str:
 
 def upgrade(dsn: str) -> None:
     """Apply what is missing; nothing happens when nothing is. Raises MigrationError, DatabaseUnavailable."""
-    with connect(dsn) as conn:
-        lock_migration(conn)
-        _refuse_old_server(conn)
-        found = _version(conn)
-        if found is not None and found > head():
-            raise MigrationError(f"the tables are of version {found}, this program knows {head()}; update the program")
-        if found != head():
-            _apply(dsn)
-        upgrade_queue(conn)
+    try:
+        with connect(dsn) as conn:
+            lock_migration(conn)
+            _refuse_old_server(conn)
+            _refuse_strangers(conn)
+            found = _version(conn)
+            if found is not None and found > head():
+                raise MigrationError(
+                    f"the tables are of version {found}, this program knows {head()}; update the program"
+                )
+            if found != head():
+                _apply(dsn)
+            upgrade_queue(conn)
+    except psycopg.Error as error:
+        raise _failed(error) from error
+
+
+def _failed(error: BaseException) -> MigrationError:
+    if isinstance(error, psycopg.errors.InsufficientPrivilege):
+        return MigrationError(
+            "the account of DATABASE_URL may not make or read our tables; give it a database of its own "
+            "(CREATE DATABASE langnghe OWNER …)"
+        )
+    return MigrationError(
+        f"a migration failed ({type(error).__name__}) and nothing was changed; give the program an empty database "
+        "or one that it made"
+    )
+
+
+def _refuse_strangers(conn: Conn) -> None:
+    """Leave a database alone in which another program keeps its tables, whether or not a name would clash."""
+    found = [str(row["name"]) for row in conn.execute(_TABLES)]
+    if found and not set(found) >= OURS:
+        raise MigrationError(
+            f"the database holds tables of another program ({', '.join(found[:3])}) and nothing was changed; "
+            "give DATABASE_URL a database of its own"
+        )
 
 
 def _refuse_old_server(conn: Conn) -> None:
@@ -50,7 +92,6 @@ def _version(conn: Conn) -> str | None:
 
 def _apply(dsn: str) -> None:
     """Alembic is imported here only: a database that is up to date should not pay for it."""
-    import psycopg
     from alembic import command
     from alembic.config import Config
     from sqlalchemy import create_engine
@@ -68,7 +109,4 @@ def _apply(dsn: str) -> None:
     except psycopg.OperationalError as error:
         raise DatabaseUnavailable("the database went away while its tables were made; start again") from error
     except (psycopg.Error, SQLAlchemyError) as error:
-        raise MigrationError(
-            f"a migration failed ({type(error).__name__}) and nothing was changed; give the program an empty database "
-            "or one that it made"
-        ) from error
+        raise _failed(getattr(error, "orig", None) or error) from error

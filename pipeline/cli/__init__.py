@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import logging
+import signal
 import sys
+from types import FrameType
 
 import typer
 
@@ -24,7 +26,9 @@ for room in (demonstration, collecting, sources, lists, modelling, texts, runnin
 
 def main() -> None:
     """Run a command; what is foreseeable ends in one sentence on stderr and exit code 1."""
+    signal.signal(signal.SIGTERM, _leave)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # It tells of each attempt; whoever asked is told once.
     try:
         app()
     except KeyboardInterrupt:
@@ -40,3 +44,8 @@ def main() -> None:
             raise
         print(f"langnghe: {sentence}", file=sys.stderr)
         sys.exit(1)
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    """Asked to stop: leave every `with` block in order, so that our PostgreSQL is not left behind alone."""
+    sys.exit(128 + signal.SIGTERM)

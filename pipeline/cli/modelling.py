@@ -26,10 +26,11 @@ def train(
     from models import artifact, dataset, registry
     from models.evaluate import cross_validate, table
     from models.train import train as fit
-    from pipeline.context import settings, topic_slugs
+    from pipeline.context import see_that_there_is_room, settings, topic_slugs
     from pipeline.showing import busy
 
     chosen = settings()
+    see_that_there_is_room(chosen.models)
     topics = topic_slugs(chosen)
     posts = dataset.load(dataset.own_files(), topics)
     with busy(f"Training on {len(posts)} posts …"):

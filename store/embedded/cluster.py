@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from store.embedded.initdb import complaint, ensure_cluster
+from store.embedded.initdb import complaint, ensure_cluster, refuse_full_disk
 from store.embedded.layout import Layout, Say, make_socket_folder
 from store.embedded.postmaster import Postmaster, look, sweep
 from store.errors import ServerError
@@ -50,13 +50,14 @@ def start(layout: Layout, say: Say, tuning: Mapping[str, str]) -> Postmaster:
             _launch(layout, say, tuning)
         if ready := _await_ready(layout, say):
             return ready
-    raise ServerError(f"PostgreSQL stops right after its start; its log says: {_last_words(layout.log)}")
+    raise ServerError(f"PostgreSQL stops right after its start; its log says: {complaint(_tail(layout.log, 0))}")
 
 
 def _launch(layout: Layout, say: Say, tuning: Mapping[str, str]) -> None:
     make_socket_folder(layout)
     command = [str(layout.bin / "pg_ctl"), "-w", "-t", str(LONGEST_RECOVERY), "-o", _options(layout, tuning), "start"]
     _turn_over(layout.log)
+    earlier = layout.log.stat().st_size if layout.log.exists() else 0
     try:
         with layout.log.open("ab") as log:
             # The log is opened here and inherited: the server's account need not be able to write into the folder.
@@ -67,7 +68,9 @@ def _launch(layout: Layout, say: Say, tuning: Mapping[str, str]) -> None:
     while (code := _wait(run, PROGRESS_SECONDS)) is None:
         say(f"PostgreSQL is still recovering after {time.monotonic() - began:.0f} s; leave it running")
     if code != 0:
-        raise ServerError(f"PostgreSQL did not start; its log {layout.log} ends with: {_last_words(layout.log)}")
+        words = _tail(layout.log, earlier)
+        refuse_full_disk(words, layout.pgdata)
+        raise ServerError(f"PostgreSQL did not start; its log {layout.log} ends with: {complaint(words)}")
 
 
 def _options(layout: Layout, tuning: Mapping[str, str]) -> str:
@@ -115,5 +118,6 @@ def _turn_over(log: Path) -> None:
         log.replace(log.with_name(log.name + ".1"))
 
 
-def _last_words(log: Path) -> str:
-    return complaint(log.read_text(encoding="utf-8", errors="replace")[-4000:])
+def _tail(log: Path, earlier: int) -> str:
+    """The end of what was logged after the first `earlier` bytes."""
+    return log.read_bytes()[earlier:][-4000:].decode("utf-8", "replace")

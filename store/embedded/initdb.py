@@ -39,6 +39,7 @@ def _make(layout: Layout) -> None:
     done = layout.account.run(command)
     if done.returncode != 0:
         shutil.rmtree(half, ignore_errors=True)
+        refuse_full_disk(done.stderr, layout.pgdata)
         raise ServerError(f"initdb could not make the database in {layout.pgdata}: {complaint(done.stderr)}")
     if layout.pgdata.exists():
         layout.pgdata.rmdir()
@@ -60,6 +61,15 @@ def _half(layout: Layout) -> Path:
 def _clear_halves(layout: Layout) -> None:
     for half in layout.pgdata.parent.glob(f"{layout.pgdata.name}.new-*"):
         shutil.rmtree(half, ignore_errors=True)
+
+
+def refuse_full_disk(output: str, pgdata: Path) -> None:
+    """Raise ServerError where the output of a PostgreSQL program tells of a full disk."""
+    if "No space left on device" in output or "Disk quota exceeded" in output:
+        raise ServerError(
+            f"the disk with {pgdata} is full; free some room (a new database takes 100 MB) and start again, "
+            "nothing that was stored is lost"
+        )
 
 
 def complaint(output: str) -> str:
