@@ -19,7 +19,7 @@ from store import audit, keys, sessions, throttle, users
 from store.borrow import borrowed
 from store.db import Conn
 from store.keys import Scope
-from store.users import Credentials, User
+from store.users import Credentials, Role, User
 
 COOKIE: Final = "langnghe_session"
 LASTS: Final = timedelta(hours=12)
@@ -175,6 +175,14 @@ def exporter_of(viewer: ViewerOf) -> Viewer:
     return _with_scope(viewer, Scope.EXPORT)
 
 
+def admin_of(viewer: ViewerOf) -> Viewer:
+    """Raises Problem for everybody but administrators."""
+    if viewer.role is not Role.ADMIN:
+        raise Problem(NOT_ALLOWED, "Trang này chỉ dành cho quản trị.")
+    return viewer
+
+
 ViewerOf = Annotated[Viewer, Depends(viewer_of)]
 DeciderOf = Annotated[Viewer, Depends(decider_of)]
+AdminOf = Annotated[Viewer, Depends(admin_of)]
 ExporterOf = Annotated[Viewer, Depends(exporter_of)]

@@ -161,10 +161,10 @@ def _cookie(dsn: str) -> str:
 
 def _ask(app: FastAPI, cookie: str, asked: dict[str, list[str]], rounds: int, aim: float) -> list[str]:
     """Prints a line a shape; returns the slow ones."""
-    slow = []
+    slow: list[str] = []
     with TestClient(app, cookies={COOKIE: cookie}) as client:
         _unlimited(app)
-        print(f"{'milliseconds':40}{'p50':>8}{'p95':>8}{'most':>8}")
+        print(f"{'milliseconds':40}{'least':>8}{'p50':>8}{'p95':>8}{'most':>8}")
         for name, paths in asked.items():
             times = []
             for turn in range(rounds + len(paths)):
@@ -174,10 +174,8 @@ def _ask(app: FastAPI, cookie: str, asked: dict[str, list[str]], rounds: int, ai
                 if answer.status_code != 200:
                     raise SystemExit(f"{name}: {answer.status_code} {answer.text[:300]}")
             cuts = quantiles(times[len(paths) :], n=20)
-            print(
-                f"{name:40}{cuts[9]:8.1f}{cuts[18]:8.1f}{max(times):8.1f}{'   SLOW' if cuts[18] > aim else ''}",
-                flush=True,
-            )
+            mark = "   SLOW" if cuts[18] > aim else ""
+            print(f"{name:40}{min(times):8.1f}{cuts[9]:8.1f}{cuts[18]:8.1f}{max(times):8.1f}{mark}", flush=True)
             slow += [name] if cuts[18] > aim else []
     return slow
 

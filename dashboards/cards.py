@@ -43,6 +43,11 @@ class Card:
     """None for somebody who may only read."""
 
     @property
+    def mark(self) -> str:
+        """Names the post, and the decisions about it on screen, to a decision about many."""
+        return f"{self.anchor.removeprefix('tin-')}:{self.controls.revision if self.controls else 0}"
+
+    @property
     def open(self) -> bool:
         return self.decided is None
 

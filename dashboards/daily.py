@@ -11,7 +11,7 @@ from dashboards.cards import Card, card
 from dashboards.formats import day_words
 from dashboards.frame import Frame
 from dashboards.viewer import Viewer
-from dashboards.words import PRIORITY, Reference
+from dashboards.words import DISMISSALS, PRIORITY, Reference
 from domain.flag import Priority
 from domain.times import Window
 from store import flags
@@ -52,6 +52,8 @@ class DailyPage:
     """Days before this one with items that nobody has decided, newest first."""
     earlier_items: int
     decides: bool
+    here: str
+    dismissals: tuple[str, ...] = DISMISSALS
 
 
 def address(day: date, today: date) -> str:
@@ -76,6 +78,7 @@ def daily_page(conn: Conn, viewer: Viewer, reference: Reference, day: date, toda
         earlier=earlier,
         earlier_items=sum(one.items for one in earlier),
         decides=viewer.decides,
+        here=back,
     )
 
 

@@ -87,6 +87,11 @@ def reading(prediction: Prediction, reference: Reference) -> Reading:
     )
 
 
+def stance_words(prediction: Prediction, target: Target) -> str:
+    stance = prediction.targets.get(target)
+    return SENTIMENT[stance.label] if stance else "không nói tới"
+
+
 def _unsure(words: tuple[str, ...]) -> tuple[str, ...]:
     more = len(words) - MOST_UNSURE
     return (*words[:MOST_UNSURE], f"{more} nhãn khác") if more > 1 else words

@@ -9,6 +9,8 @@ from dashboards.viewer import Viewer
 
 MENU: Final = (
     ("ngay", "/", "Hôm nay"),
+    ("viec", "/viec", "Việc"),
+    ("toan-canh", "/toan-canh", "Toàn cảnh"),
     ("tim-kiem", "/tim-kiem", "Tìm kiếm"),
     ("nguon", "/nguon", "Nguồn tin"),
     ("bao-cao", "/bao-cao", "Báo cáo"),

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar, Final
 
+from dashboards.assignments import Owner, owner
 from dashboards.cards import Card, Controls, card, controls, words_of
+from dashboards.corrections import Fixes, fixes
 from dashboards.decisions import Decided, Draft, decided, link_in
 from dashboards.facts import Meta, Reading, meta, reading
 from dashboards.formats import moment, percent
@@ -82,6 +84,11 @@ class PostPage:
     history: tuple[Decided, ...]
     versions: tuple[Version, ...]
     siblings: tuple[Sibling, ...]
+    story_href: str
+    unite: str
+    fixes: Fixes | None
+    """None for somebody who may only read."""
+    owner: Owner | None
     day_href: str
     day: date
 
@@ -122,6 +129,10 @@ def post_page(conn: Conn, viewer: Viewer, reference: Reference, post_id: int) ->
         history=tuple(decided(r.decision, r.note, r.reviewer, r.made_at, r.revision) for r in history),
         versions=tuple(Version(moment(r.replaced_at), r.title, r.text) for r in posts.revisions(conn, post_id)),
         siblings=_siblings(conn, post),
+        story_href=f"/chuyen/{post.story_id}" if post.story_id else "",
+        unite=f"/tin/{post_id}/gop" if viewer.decides else "",
+        fixes=fixes(conn, post, reference) if viewer.decides else None,
+        owner=owner(conn, post_id) if viewer.decides else None,
         day_href=f"/ngay/{day:%Y-%m-%d}",
         day=day,
     )

@@ -14,12 +14,14 @@ from dashboards.frame import Frame
 from dashboards.marks import Piece, excerpt
 from dashboards.viewer import Viewer
 from dashboards.words import KIND, PRIORITY, SENTIMENT, SOURCE_KIND, STATUS, TARGET, Reference
+from domain.post import PostKind
 from domain.prediction import Sentiment
-from store import posts, sources
+from store import posts, searches, sources
 from store.db import Conn
 from store.posts import PostQuery, PostRow, Tally
 
 LIMIT: Final = 25
+FACETS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,19 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetGroup:
+    label: str
+    facets: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    id: int
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     template: ClassVar[str] = "search.html"
     frame: Frame
@@ -74,6 +89,10 @@ class SearchPage:
     conditions: tuple[Condition, ...]
     total: str
     tones: tuple[Facet, ...]
+    groups: tuple[FacetGroup, ...]
+    partial: bool
+    """The counts are those of the newest posts."""
+    saved: tuple[Saved, ...]
     results: tuple[Result, ...]
     first_page: str
     """Address of the newest results, where this is a later page; else empty."""
@@ -100,6 +119,9 @@ def search_page(conn: Conn, viewer: Viewer, reference: Reference, asked: Asked, 
         conditions=conditions(filters, reference, names),
         total=_count(tally),
         tones=_tones(tally, filters),
+        groups=_groups(tally, filters, reference, names),
+        partial=tally.more,
+        saved=_saved(conn, viewer),
         results=tuple(_result(post, reference, today) for post in found.posts),
         first_page=filters.address() if cursor else "",
         next_page=filters.address(found.next_cursor) if found.next_cursor else "",
@@ -116,6 +138,9 @@ def refused_page(conn: Conn, viewer: Viewer, reference: Reference, filters: Filt
         conditions=(),
         total="",
         tones=(),
+        groups=(),
+        partial=False,
+        saved=_saved(conn, viewer),
         results=(),
         first_page="",
         next_page="",
@@ -145,6 +170,48 @@ def _tones(tally: Tally, filters: Filters) -> tuple[Facet, ...]:
     found = tally.parts["sentiment"]
     return tuple(
         Facet(SENTIMENT[tone], tone, number(found.get(tone, 0)), filters.address(sentiment=tone)) for tone in Sentiment
+    )
+
+
+def _groups(tally: Tally, filters: Filters, reference: Reference, names: Mapping[str, str]) -> tuple[FacetGroup, ...]:
+    """How many posts there are under each further condition; a condition that is set already is left out."""
+    kinds = {kind.value: words for kind, words in KIND.items()}
+    topics = {slug: topic.short for slug, topic in reference.topics.items()}
+    wanted = (
+        ("topic", "Chủ đề", "topics", topics, bool(filters.topics)),
+        ("kind", "Loại tin", "kind", kinds, filters.kind is not None),
+        ("source", "Nguồn", "source", names, filters.source is not None),
+    )
+    return tuple(
+        FacetGroup(label, _facets(tally.parts[part], words, filters, field))
+        for part, label, field, words, taken in wanted
+        if not taken and len(tally.parts[part]) > 1
+    )
+
+
+def _facets(found: Mapping[str, int], words: Mapping[str, str], filters: Filters, field: str) -> tuple[Facet, ...]:
+    ranked = sorted(found.items(), key=lambda pair: -pair[1])[:FACETS]
+    return tuple(
+        Facet(
+            words.get(value, value),
+            "",
+            number(count),
+            _with(filters, field, value),
+        )
+        for value, count in ranked
+    )
+
+
+def _with(filters: Filters, field: str, value: str) -> str:
+    """Address of the search with one condition more."""
+    if field == "topics":
+        return filters.address(topics=(value,))
+    return filters.address(kind=PostKind(value)) if field == "kind" else filters.address(source=value)
+
+
+def _saved(conn: Conn, viewer: Viewer) -> tuple[Saved, ...]:
+    return tuple(
+        Saved(one.id, one.name, str(one.query.get("address", "/tim-kiem"))) for one in searches.every(conn, viewer.id)
     )
 
 

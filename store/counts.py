@@ -94,7 +94,8 @@ def by_day(
 ) -> list[DayCount]:
     """Every day of the window in order, empty ones too; of one topic, province or source where given."""
     values = _days(window) | {"topic": topic or "", "province": province or "", "source": source}
-    return [DayCount(**row) for row in conn.execute(load("counts")["by_day"], values)]
+    name = "by_day" if province or source else "by_day_plain"
+    return [DayCount(**row) for row in conn.execute(load("counts")[name], values)]
 
 
 def topic_sentiment(conn: Conn, window: Window) -> list[TopicSentiment]:

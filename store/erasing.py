@@ -9,7 +9,18 @@ from store.db import Conn
 from store.locks import lock_posts
 from store.sql import load
 
-HANGING_ON = ("bare", "drop_flags", "drop_labels", "drop_reviews", "drop_revisions", "drop_posts", "mark_erased")
+HANGING_ON = (
+    "bare",
+    "drop_flags",
+    "drop_labels",
+    "drop_corrections",
+    "drop_assignments",
+    "drop_pins",
+    "drop_reviews",
+    "drop_revisions",
+    "drop_posts",
+    "mark_erased",
+)
 
 
 def erase(conn: Conn, ids: Iterable[int]) -> int:

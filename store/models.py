@@ -66,5 +66,5 @@ def forget(conn: Conn, version: str) -> None:
     """Delete everything that a version said. Raises WrongModel for the live one."""
     if live(conn) == version:
         raise WrongModel(f"model {version} is live; switch to another before deleting it")
-    for table in ("daily_counts", "daily_targets", "flags", "post_topics", "predictions", "models"):
+    for table in ("daily_counts", "daily_topics", "daily_targets", "flags", "post_topics", "predictions", "models"):
         conn.execute(load("models")[f"forget_{table}"], {"version": version})

@@ -1,4 +1,4 @@
-"""Keeps daily_counts and daily_targets equal to the views that define them."""
+"""Keeps daily_counts, daily_topics and daily_targets equal to the views that define them."""
 
 from __future__ import annotations
 
@@ -20,15 +20,16 @@ def subtract(conn: Conn, ids: Sequence[int]) -> None:
 
 def rebuild(conn: Conn, model: str) -> None:
     """Count everything of one model afresh."""
-    for name in ("clear_counts", "clear_targets", "fill_counts", "fill_targets"):
+    for name in ("clear_counts", "clear_topics", "clear_targets", "fill_counts", "fill_topics", "fill_targets"):
         conn.execute(load("rollup")[name], {"model": model})
 
 
 def _shift(conn: Conn, ids: Sequence[int], sign: int) -> None:
     if not ids:
         return
-    for name in ("shift_counts", "shift_targets"):
+    for name in ("shift_counts", "shift_topics", "shift_targets"):
         conn.execute(load("rollup")[name], {"ids": list(ids), "sign": sign})
     if sign < 0:
         conn.execute(load("rollup")["drop_empty_counts"])
+        conn.execute(load("rollup")["drop_empty_topics"])
         conn.execute(load("rollup")["drop_empty_targets"])

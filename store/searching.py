@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, LiteralString
 
 from psycopg import errors as pg
+from psycopg.rows import DictRow
 
 from domain.post import PostKind
 from domain.prediction import Sentiment, Target
@@ -19,8 +20,12 @@ from store.rows import PostRow, post_row
 from store.sql import load
 
 MOST = 500
-RARE = 5_000
-"""Fewer hits than this are fetched and sorted; more are met soon enough on the way back through time."""
+RARE = 300
+"""Words with fewer hits than this in a month are fetched by their index and sorted; others are met soon enough on the
+way back through time."""
+PROBE = timedelta(days=30)
+MANY = 10_000
+"""Keys that can be sorted in no time."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -66,10 +71,22 @@ def search(conn: Conn, query: PostQuery) -> PostPage:
     limit = max(1, min(query.limit, MOST))
     values = values_of(query) | _after(query.cursor) | {"limit": limit + 1}
     with readable():
-        # Never prepared: a plan made for all values of these conditions is right for none of them.
-        rows = conn.execute(load("searching")[way(conn, query, values)], values, prepare=False).fetchall()
+        rows = fetch(conn, way(conn, query, values), values)
     posts = tuple(post_row(row) for row in rows[:limit])
     return PostPage(posts, _mark(posts[-1]) if len(rows) > limit else None)
+
+
+def fetch(
+    conn: Conn, name: str, values: dict[str, Any], around: Callable[[LiteralString], LiteralString] | None = None
+) -> list[DictRow]:
+    """Rows of a way, or of a statement around it. Never prepared: a plan for all values is right for none of them."""
+    statement = load("searching")[name]
+    if name == "newest":
+        conn.execute(load("searching")["sorting"], {"on": "off", "cost": "1e9"})
+    rows = conn.execute(around(statement) if around else statement, values, prepare=False).fetchall()
+    if name == "newest":
+        conn.execute(load("searching")["sorting"], {"on": "on", "cost": "1000"})
+    return rows
 
 
 @contextmanager
@@ -82,18 +99,35 @@ def readable() -> Iterator[None]:
 
 
 def way(conn: Conn, query: PostQuery, values: dict[str, Any]) -> str:
-    """The statement for this query: a rare word first, topics and provinces by their index, else back through time."""
-    if query.tsquery:
-        row = conn.execute(load("searching")["hits"], values | {"rare": RARE}, prepare=False).fetchone()
-        if row is not None and row["hits"] < RARE:
-            return "by_words"
+    """The statement for this query: what is seldom first; else topics and provinces by index, or back through time."""
+    if query.tsquery and _rare(conn, values):
+        return "by_words"
     if query.status and query.status != "open":
         return "by_review"
     if query.flagged or query.status:
         return "by_flag"
+    if len(query.topics) > 1 or (query.topics and query.province):
+        return _seldom(conn, query, values)
     if query.topics:
-        return "by_topic"
+        return "by_one_topic"
     return "by_province" if query.province else "newest"
+
+
+def _rare(conn: Conn, values: dict[str, Any]) -> bool:
+    """Whether the newest month in question has few hits."""
+    ends = [moment for moment in (values["until"], values.get("before_at"), datetime.now(UTC)) if moment is not None]
+    probe = {"probe_until": min(ends), "probe_since": min(ends) - PROBE, "rare": RARE}
+    row = conn.execute(load("searching")["hits"], values | probe, prepare=False).fetchone()
+    return row is not None and row["hits"] < RARE
+
+
+def _seldom(conn: Conn, query: PostQuery, values: dict[str, Any]) -> str:
+    row = conn.execute(load("searching")["seldom"], values | {"many": MANY}, prepare=False).fetchone() or {}
+    if query.province and row["provinces"] <= row["topics"]:
+        return "by_province"
+    if len(query.topics) == 1:
+        return "by_one_topic"
+    return "by_topic" if row["topics"] < MANY else "by_province" if query.province else "newest"
 
 
 def values_of(query: PostQuery) -> dict[str, Any]:

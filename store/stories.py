@@ -35,6 +35,10 @@ class _Member:
     exact: bytes
     minhash: bytes
     story_id: int | None
+    pinned: bool
+    """A person put it where it is."""
+    held: bool
+    """Its story has a pinned post."""
 
 
 def assign(conn: Conn, drafts: Sequence[Draft]) -> None:
@@ -104,13 +108,18 @@ def _groups(near: Mapping[int, set[int]], members: Mapping[int, _Member]) -> lis
 
     for post_id, others in near.items():
         for other in others:
-            if _alike(members[post_id], members[other]):
+            if _may_meet(members[post_id], members[other]) and _alike(members[post_id], members[other]):
                 first, second = sorted((root(post_id), root(other)))
                 parent[second] = first
     groups = defaultdict(list)
     for post_id in sorted(members):
         groups[root(post_id)].append(post_id)
     return [group for group in groups.values() if len(group) > 1]
+
+
+def _may_meet(a: _Member, b: _Member) -> bool:
+    """What a person took out of its story stays alone."""
+    return not any(member.pinned and member.story_id is None for member in (a, b))
 
 
 def _alike(a: _Member, b: _Member) -> bool:
@@ -120,6 +129,9 @@ def _alike(a: _Member, b: _Member) -> bool:
 def _join(conn: Conn, group: Sequence[_Member]) -> None:
     statements = load("stories")
     told = sorted({member.story_id for member in group if member.story_id is not None})
+    if len(told) > 1 and any(member.held for member in group):
+        # People took these stories apart, or put one of them together: a common copy joins one and unites nothing.
+        group, told = [member for member in group if member.story_id is None or member.story_id == told[0]], told[:1]
     if told:
         story_id = told[0]
     else:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, LiteralString
 
 from store.db import Conn
-from store.searching import PostQuery, readable, values_of, way
+from store.searching import PostQuery, fetch, readable, values_of, way
 from store.sql import load
 
-MOST: Final = 2_000
+MOST: Final = 1_000
 """Counting posts one by one stops here."""
 _ROLLED: Final = PostQuery()
 _DAYS: Final = 100
@@ -68,22 +68,22 @@ def _from_rollup(conn: Conn, query: PostQuery) -> Tally:
         "first": query.first,
         "last": query.last,
     }
-    return _tally(conn, load("tallying")["rolled"], values, None)
+    return _tally(conn.execute(load("tallying")["rolled"], values), None)
 
 
 def _counted(conn: Conn, query: PostQuery, most: int) -> Tally:
     values = values_of(query) | {"before_at": None, "before_id": None, "limit": most}
     with readable():
-        return _tally(conn, _around(load("searching")[way(conn, query, values)]), values, most)
+        return _tally(fetch(conn, way(conn, query, values), values, _around), most)
 
 
 def _around(statement: LiteralString) -> LiteralString:
     return load("tallying")["found"].replace("TABLE post_rows", statement)
 
 
-def _tally(conn: Conn, statement: LiteralString, values: Mapping[str, Any], most: int | None) -> Tally:
+def _tally(rows: Iterable[Mapping[str, Any]], most: int | None) -> Tally:
     parts: dict[str, dict[str, int]] = {part: {} for part in _PARTS}
-    for row in conn.execute(statement, values, prepare=False):
+    for row in rows:
         parts[row["part"]][row["value"]] = row["posts"]
     total = sum(parts["sentiment"].values())
     return Tally(total, most is not None and total >= most, parts)

@@ -4,12 +4,40 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.pages import account, daily, decide, door, posts, reports, sources, static
+from api.pages import (
+    account,
+    administration,
+    daily,
+    decide,
+    desk,
+    door,
+    overview,
+    posts,
+    reports,
+    searches,
+    sources,
+    static,
+    stories,
+)
 
 
 def router() -> APIRouter:
     """Every page; none of them is in the OpenAPI document."""
     pages = APIRouter(include_in_schema=False)
-    for module in (door, static, daily, decide, posts, sources, reports, account):
+    for module in (
+        door,
+        static,
+        daily,
+        decide,
+        desk,
+        posts,
+        searches,
+        stories,
+        overview,
+        sources,
+        reports,
+        account,
+        administration,
+    ):
         pages.include_router(module.router)
     return pages

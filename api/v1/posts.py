@@ -34,7 +34,7 @@ class PostsAsked(PostFilters):
 def search(
     house: HouseOf, conn: ConnOf, _viewer: ViewerOf, given: Annotated[PostsAsked, Query()]
 ) -> PostsOut | SparsePostsOut:
-    """All conditions can be combined; follow `next_cursor` until it is null. Nothing is counted beyond 2000 posts."""
+    """All conditions can be combined; follow `next_cursor` until it is null. Counting one by one stops at 1000."""
     asked = checked(given, house.reference)
     page = posts.search(conn, replace(asked.query(given.limit), cursor=asked.cursor))
     tally = posts.tally(conn, asked.query(1))

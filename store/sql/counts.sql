@@ -7,8 +7,8 @@ SELECT coalesce(sum(posts), 0)::integer AS posts,
        coalesce(sum(posts) FILTER (WHERE relevant AND sentiment = 'positive'), 0)::integer AS positive,
        coalesce(sum(posts) FILTER (WHERE relevant AND sentiment = 'neutral'), 0)::integer AS neutral,
        coalesce(sum(posts) FILTER (WHERE relevant AND sentiment = 'negative'), 0)::integer AS negative
-FROM daily_counts
-WHERE model = (SELECT version FROM models WHERE live) AND day BETWEEN %(first)s AND %(last)s AND topic = '' AND province = ''
+FROM daily_topics
+WHERE model = (SELECT version FROM models WHERE live) AND day BETWEEN %(first)s AND %(last)s AND topic = ''
 
 -- name: by_topic
 SELECT topic, coalesce(sum(posts), 0)::integer AS posts,
@@ -17,8 +17,8 @@ SELECT topic, coalesce(sum(posts), 0)::integer AS posts,
        coalesce(sum(posts) FILTER (WHERE relevant AND sentiment = 'positive'), 0)::integer AS positive,
        coalesce(sum(posts) FILTER (WHERE relevant AND sentiment = 'neutral'), 0)::integer AS neutral,
        coalesce(sum(posts) FILTER (WHERE relevant AND sentiment = 'negative'), 0)::integer AS negative
-FROM daily_counts
-WHERE model = (SELECT version FROM models WHERE live) AND day BETWEEN %(first)s AND %(last)s AND topic <> '' AND province = ''
+FROM daily_topics
+WHERE model = (SELECT version FROM models WHERE live) AND day BETWEEN %(first)s AND %(last)s AND topic <> ''
 GROUP BY topic
 HAVING sum(posts) > 0
 ORDER BY sum(posts) DESC, topic
@@ -37,10 +37,24 @@ LEFT JOIN daily_counts c
 GROUP BY d.day
 ORDER BY d.day
 
+-- name: by_day_plain
+SELECT d.day::date AS day, coalesce(sum(c.posts), 0)::integer AS posts,
+       coalesce(sum(c.posts) FILTER (WHERE c.relevant), 0)::integer AS relevant,
+       coalesce(sum(c.flagged), 0)::integer AS flagged,
+       coalesce(sum(c.posts) FILTER (WHERE c.relevant AND c.sentiment = 'positive'), 0)::integer AS positive,
+       coalesce(sum(c.posts) FILTER (WHERE c.relevant AND c.sentiment = 'neutral'), 0)::integer AS neutral,
+       coalesce(sum(c.posts) FILTER (WHERE c.relevant AND c.sentiment = 'negative'), 0)::integer AS negative
+FROM generate_series(%(first)s::date, %(last)s::date, interval '1 day') AS d (day)
+LEFT JOIN daily_topics c
+    ON c.model = (SELECT version FROM models WHERE live) AND c.day = d.day::date
+    AND c.topic = %(topic)s
+GROUP BY d.day
+ORDER BY d.day
+
 -- name: topic_sentiment
 SELECT topic, sentiment, sum(posts)::integer AS posts
-FROM daily_counts
-WHERE model = (SELECT version FROM models WHERE live) AND day BETWEEN %(first)s AND %(last)s AND topic <> '' AND province = '' AND relevant
+FROM daily_topics
+WHERE model = (SELECT version FROM models WHERE live) AND day BETWEEN %(first)s AND %(last)s AND topic <> '' AND relevant
 GROUP BY topic, sentiment
 HAVING sum(posts) > 0
 ORDER BY topic, sentiment

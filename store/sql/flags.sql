@@ -14,7 +14,7 @@ LEFT JOIN LATERAL (SELECT max(v.revision) AS revision FROM reviews v WHERE v.pos
 LEFT JOIN LATERAL (
     SELECT v.decision, u.name AS decided_by, v.made_at AS decided_at, v.note
     FROM reviews v JOIN users u ON u.id = v.reviewer_id
-    WHERE v.post_id = p.id OR v.post_id IN (SELECT q.id FROM posts q WHERE q.story_id = p.story_id)
+    WHERE v.post_id = ANY(CASE WHEN p.story_id IS NULL THEN ARRAY[p.id] ELSE ARRAY(SELECT q.id FROM posts q WHERE q.story_id = p.story_id) END)
     ORDER BY v.made_at DESC, v.id DESC LIMIT 1
 ) d ON d.decision <> 'reopened'
 WHERE %(include_reviewed)s::boolean OR d.decision IS NULL
@@ -35,7 +35,7 @@ LEFT JOIN LATERAL (SELECT max(v.revision) AS revision FROM reviews v WHERE v.pos
 LEFT JOIN LATERAL (
     SELECT v.decision, u.name AS decided_by, v.made_at AS decided_at, v.note
     FROM reviews v JOIN users u ON u.id = v.reviewer_id
-    WHERE v.post_id = p.id OR v.post_id IN (SELECT q.id FROM posts q WHERE q.story_id = p.story_id)
+    WHERE v.post_id = ANY(CASE WHEN p.story_id IS NULL THEN ARRAY[p.id] ELSE ARRAY(SELECT q.id FROM posts q WHERE q.story_id = p.story_id) END)
     ORDER BY v.made_at DESC, v.id DESC LIMIT 1
 ) d ON d.decision <> 'reopened'
 ORDER BY p.flag_day, p.priority, p.listed_at DESC, p.id DESC
@@ -47,7 +47,7 @@ LEFT JOIN LATERAL (SELECT max(v.revision) AS revision FROM reviews v WHERE v.pos
 LEFT JOIN LATERAL (
     SELECT v.decision, u.name AS decided_by, v.made_at AS decided_at, v.note
     FROM reviews v JOIN users u ON u.id = v.reviewer_id
-    WHERE v.post_id = p.id OR v.post_id IN (SELECT q.id FROM posts q WHERE q.story_id = p.story_id)
+    WHERE v.post_id = ANY(CASE WHEN p.story_id IS NULL THEN ARRAY[p.id] ELSE ARRAY(SELECT q.id FROM posts q WHERE q.story_id = p.story_id) END)
     ORDER BY v.made_at DESC, v.id DESC LIMIT 1
 ) d ON d.decision <> 'reopened'
 WHERE p.id = %(post_id)s AND p.priority IS NOT NULL
@@ -58,7 +58,7 @@ WITH listed AS (
     SELECT f.day, coalesce(p.story_id, -p.id) AS item, min(f.priority) AS priority,
            bool_or(coalesce((
                SELECT v.decision <> 'reopened' FROM reviews v
-               WHERE v.post_id = p.id OR v.post_id IN (SELECT q.id FROM posts q WHERE q.story_id = p.story_id)
+               WHERE v.post_id = ANY(CASE WHEN p.story_id IS NULL THEN ARRAY[p.id] ELSE ARRAY(SELECT q.id FROM posts q WHERE q.story_id = p.story_id) END)
                ORDER BY v.made_at DESC, v.id DESC LIMIT 1
            ), false)) AS decided
     FROM flags f

@@ -38,6 +38,9 @@ UPDATE models SET live = true, live_since = now() WHERE version = %(version)s
 -- name: forget_daily_counts
 DELETE FROM daily_counts WHERE model = %(version)s
 
+-- name: forget_daily_topics
+DELETE FROM daily_topics WHERE model = %(version)s
+
 -- name: forget_daily_targets
 DELETE FROM daily_targets WHERE model = %(version)s
 

@@ -16,6 +16,29 @@ WHERE post_id = ANY(%(ids)s::bigint[])
 GROUP BY model, day, topic, target, sentiment
 ON CONFLICT (model, day, topic, target, sentiment) DO UPDATE SET posts = d.posts + excluded.posts
 
+-- name: shift_topics
+INSERT INTO daily_topics AS d (model, day, topic, relevant, sentiment, posts, flagged)
+SELECT model, day, topic, relevant, sentiment, %(sign)s::integer * count(*), %(sign)s::integer * sum(flagged)
+FROM count_rows
+WHERE post_id = ANY(%(ids)s::bigint[]) AND province = ''
+GROUP BY model, day, topic, relevant, sentiment
+ON CONFLICT (model, day, topic, relevant, sentiment) DO UPDATE
+SET posts = d.posts + excluded.posts, flagged = d.flagged + excluded.flagged
+
+-- name: drop_empty_topics
+DELETE FROM daily_topics WHERE posts = 0
+
+-- name: clear_topics
+DELETE FROM daily_topics WHERE model = %(model)s
+
+-- name: fill_topics
+-- After fill_counts.
+INSERT INTO daily_topics (model, day, topic, relevant, sentiment, posts, flagged)
+SELECT model, day, topic, relevant, sentiment, sum(posts), sum(flagged)
+FROM daily_counts
+WHERE model = %(model)s AND province = ''
+GROUP BY model, day, topic, relevant, sentiment
+
 -- name: drop_empty_counts
 DELETE FROM daily_counts WHERE posts = 0
 

@@ -53,8 +53,10 @@ WITH moved AS (
 UPDATE posts p
 SET listed_at = %(listed_at)s, kind = %(kind)s, url = %(url)s, title = %(title)s, text = %(text)s,
     context = %(context)s, section = %(section)s, tags = %(tags)s, published_at = %(published_at)s,
+    -- A story that a person chose stays.
+    story_id = CASE WHEN EXISTS (SELECT FROM story_pins WHERE post_id = %(id)s) THEN p.story_id END,
     version_at = %(version_at)s, places = %(places)s, redactions = %(redactions)s, exact = %(exact)s,
-    minhash = %(minhash)s, story_id = NULL, search = %(search)s::tsvector
+    minhash = %(minhash)s, search = %(search)s::tsvector
 FROM moved
 WHERE p.id = %(id)s AND p.listed_at = moved.listed_at
 
@@ -69,6 +71,15 @@ DELETE FROM flags WHERE post_id = ANY(%(ids)s::bigint[])
 
 -- name: drop_labels
 DELETE FROM labels WHERE post_id = ANY(%(ids)s::bigint[])
+
+-- name: drop_corrections
+DELETE FROM corrections WHERE post_id = ANY(%(ids)s::bigint[])
+
+-- name: drop_assignments
+DELETE FROM assignments WHERE post_id = ANY(%(ids)s::bigint[])
+
+-- name: drop_pins
+DELETE FROM story_pins WHERE post_id = ANY(%(ids)s::bigint[])
 
 -- name: drop_reviews
 DELETE FROM reviews WHERE post_id = ANY(%(ids)s::bigint[])

@@ -14,9 +14,11 @@ CROSS JOIN LATERAL (
 WHERE mine.post_id = ANY(%(ids)s::bigint[])
 
 -- name: members
-SELECT p.id, p.exact, p.minhash, p.story_id
+SELECT p.id, p.exact, p.minhash, p.story_id, pin.post_id IS NOT NULL AS pinned,
+       EXISTS (SELECT FROM posts q JOIN story_pins s ON s.post_id = q.id WHERE q.story_id = p.story_id) AS held
 FROM post_keys k
 JOIN posts p ON p.id = k.post_id AND p.listed_at = k.listed_at
+LEFT JOIN story_pins pin ON pin.post_id = k.post_id
 WHERE k.post_id = ANY(%(ids)s::bigint[])
 
 -- name: of
@@ -34,6 +36,26 @@ UPDATE posts p SET story_id = %(story_id)s
 FROM post_keys k
 WHERE k.post_id = ANY(%(ids)s::bigint[]) AND p.id = k.post_id AND p.listed_at = k.listed_at
   AND p.story_id IS DISTINCT FROM %(story_id)s::bigint
+
+-- name: pin
+INSERT INTO story_pins (post_id, user_id)
+SELECT id, %(user_id)s FROM unnest(%(ids)s::bigint[]) AS n (id)
+ON CONFLICT (post_id) DO UPDATE SET user_id = excluded.user_id, made_at = now()
+
+-- name: alone
+UPDATE posts SET story_id = NULL WHERE id = ANY(%(ids)s::bigint[]) AND story_id IS NOT NULL
+
+-- name: pinned
+SELECT p.post_id, u.name AS who, p.made_at
+FROM story_pins p
+JOIN users u ON u.id = p.user_id
+WHERE p.post_id = ANY(%(ids)s::bigint[])
+
+-- name: together
+-- Two posts and everything in their stories.
+SELECT p.id FROM posts p WHERE p.story_id = ANY(%(stories)s::bigint[])
+UNION
+SELECT k.post_id FROM post_keys k WHERE k.post_id = ANY(%(ids)s::bigint[]) AND k.erased_at IS NULL
 
 -- name: merge
 UPDATE posts SET story_id = %(story_id)s WHERE story_id = ANY(%(merged)s::bigint[])

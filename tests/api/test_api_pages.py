@@ -31,7 +31,11 @@ def desk(client: TestClient, dsn: str) -> TestClient:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/ngay/2026-11-19", "/tim-kiem?q=lương", "/tin/1", "/nguon", "/bao-cao", "/tai-khoan", "/api/v1/docs"]
+    "path",
+    [
+        *("/", "/ngay/2026-11-19", "/tim-kiem?q=lương", "/tin/1", "/nguon", "/bao-cao", "/tai-khoan", "/api/v1/docs"),
+        *("/viec", "/toan-canh"),
+    ],
 )
 def test_every_page_stands_on_its_feet(desk: TestClient, path: str) -> None:
     """Vietnamese, one heading, a way past the menu, a label for every field, ids only once."""
@@ -45,7 +49,8 @@ def test_every_page_stands_on_its_feet(desk: TestClient, path: str) -> None:
     assert len(ids) == len(set(ids))
     labelled = set(tree.xpath("//label/@for"))
     for field in tree.xpath("//input[not(@type='hidden')] | //select | //textarea"):
-        assert field.get("id") in labelled or field.xpath("ancestor::label"), html.tostring(field)
+        named = field.get("id") in labelled or field.xpath("ancestor::label") or field.get("aria-label")
+        assert named, html.tostring(field)
     assert tree.xpath("//*[@style]") == []
     assert tree.xpath("//script[not(@src)]") == []
     assert all(link.startswith("/static/") for link in tree.xpath("//link/@href | //script/@src | //img/@src"))

@@ -1,0 +1,36 @@
+"""One decision about many posts: those that somebody else decided about meanwhile are left alone and named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from api.deciding import Refused, decide
+from dashboards.bulk import Left
+from dashboards.decisions import Draft
+from dashboards.viewer import Viewer
+from store.db import Conn
+from store.errors import NotFound
+
+_CHOSEN: Final = re.compile(r"([1-9][0-9]{0,17}):([0-9]{1,6})")
+"""A post and the decisions about it that the person had on screen."""
+
+
+def decide_all(conn: Conn, viewer: Viewer, chosen: Sequence[str], draft: Draft) -> tuple[int, tuple[Left, ...]]:
+    """How many were decided, and which were not and why."""
+    done, left = 0, []
+    for mark in dict.fromkeys(chosen):
+        match = _CHOSEN.fullmatch(mark)
+        if match is None:
+            continue
+        post_id, revision = int(match[1]), int(match[2])
+        try:
+            with conn.transaction():
+                decide(conn, viewer, post_id, draft, revision)
+            done += 1
+        except Refused as refusal:
+            left.append(Left(post_id, refusal.sentence))
+        except NotFound:
+            left.append(Left(post_id, "Tin này không còn; có thể đã được xóa theo yêu cầu."))
+    return done, tuple(left)

@@ -1,0 +1,93 @@
+"""Correcting labels, handing posts over, deciding about many at once, and one's own work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Response
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
+
+from api.assigning import assign
+from api.bulk import decide_all
+from api.correcting import correct
+from api.deciding import Refused
+from api.doors import DeciderOf, ViewerOf
+from api.house import ConnOf, HouseOf
+from api.pages.reply import html, local, see
+from api.problems import BAD_REQUEST
+from api.values import Id, Line, Revision, Text, clean
+from dashboards.assignments import work_page
+from dashboards.bulk import bulk_page
+from dashboards.corrections import CorrectionError, parse
+from dashboards.decisions import Draft
+from dashboards.post import post_page
+from store.assignments import Task
+
+router = APIRouter()
+
+Blank = BeforeValidator(lambda value: None if value == "" else value)
+
+
+class AssignForm(BaseModel):
+    revision: Revision
+    assignee: Annotated[int, Field(ge=0, le=2**62)] = 0
+    due: Annotated[date | None, Blank] = None
+    note: Text = ""
+
+
+class BulkForm(BaseModel):
+    chosen: Annotated[list[str], Field(max_length=200)] = []
+    decision: Annotated[str, Field(max_length=40)] = ""
+    line: Line = ""
+    note: Annotated[str, Field(max_length=5000), AfterValidator(clean)] = ""
+    back: Annotated[str, Field(max_length=2000)] = "/"
+
+
+@router.post("/tin/{post_id}/sua-nhan")
+def fix(
+    *,
+    house: HouseOf,
+    conn: ConnOf,
+    viewer: DeciderOf,
+    post_id: Id,
+    change: Annotated[str, Form(max_length=100), AfterValidator(clean)],
+    revision: Annotated[Revision, Form()],
+) -> Response:
+    try:
+        task, value = parse(change, house.reference)
+        correct(conn, viewer, house.reference, post_id, task=task, value=value, revision=revision)
+    except (CorrectionError, Refused) as refusal:
+        kind, words = (refusal.kind, refusal.sentence) if isinstance(refusal, Refused) else (BAD_REQUEST, str(refusal))
+        page = post_page(conn, viewer, house.reference, post_id)
+        return html(house, replace(page, fixes=page.fixes and replace(page.fixes, problem=words)), kind.status)
+    return see(f"/tin/{post_id}#sua-nhan")
+
+
+@router.post("/tin/{post_id}/giao")
+def hand_over(
+    *, house: HouseOf, conn: ConnOf, viewer: DeciderOf, post_id: Id, form: Annotated[AssignForm, Form()]
+) -> Response:
+    try:
+        assign(conn, Task(post_id, form.assignee or None, form.due, form.note.strip(), viewer.id, form.revision))
+    except Refused as refusal:
+        page = post_page(conn, viewer, house.reference, post_id)
+        owner = page.owner and replace(page.owner, problem=refusal.sentence, note=form.note)
+        return html(house, replace(page, owner=owner), refusal.kind.status)
+    return see(f"/tin/{post_id}#giao-viec")
+
+
+@router.post("/quyet-dinh")
+def decide_many(*, house: HouseOf, conn: ConnOf, viewer: DeciderOf, form: Annotated[BulkForm, Form()]) -> Response:
+    done, left = decide_all(conn, viewer, form.chosen, Draft(form.decision, form.line, form.note))
+    if not left and done:
+        return see(local(form.back))
+    return html(house, bulk_page(viewer, done, left, local(form.back)), 409 if left else 422)
+
+
+@router.get("/viec")
+def work(
+    house: HouseOf, conn: ConnOf, viewer: ViewerOf, ai: Annotated[str, Query(pattern="^(toi|tat-ca)$")] = "toi"
+) -> Response:
+    return html(house, work_page(conn, viewer, house.reference, house.today, everybody=ai == "tat-ca"))

@@ -1,0 +1,43 @@
+"""Searches that a person keeps under a name."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Response
+from pydantic import AfterValidator
+
+from api.asking import PostFilters, checked
+from api.doors import ViewerOf
+from api.house import ConnOf, HouseOf
+from api.pages.reply import see
+from api.problems import BAD_REQUEST, NOT_FOUND, Problem
+from api.values import Id, clean
+from store import audit, searches
+
+router = APIRouter()
+
+
+@router.post("/tim-kiem/luu")
+def keep(
+    *,
+    house: HouseOf,
+    conn: ConnOf,
+    viewer: ViewerOf,
+    given: Annotated[PostFilters, Query()],
+    name: Annotated[str, Form(max_length=80), AfterValidator(clean)] = "",
+) -> Response:
+    asked, name = checked(given, house.reference), " ".join(name.split())
+    if not name:
+        raise Problem(BAD_REQUEST, "Hãy đặt tên cho tìm kiếm.")
+    address = asked.filters.address()
+    searches.put(conn, viewer.id, name, {"address": address})
+    audit.add(conn, viewer.id, "search_saved", f"user:{viewer.id}")
+    return see(address)
+
+
+@router.post("/tim-kiem/luu/{search_id}/xoa")
+def forget(conn: ConnOf, viewer: ViewerOf, search_id: Id) -> Response:
+    if not searches.drop(conn, viewer.id, search_id):
+        raise Problem(NOT_FOUND, "Không có tìm kiếm đã lưu này.")
+    return see("/tim-kiem")

@@ -1,0 +1,116 @@
+"""Administration: people and roles, keys, what was done, how long things are kept, and deletion on request."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+from dashboards.account import KeyLine, key_line
+from dashboards.formats import moment
+from dashboards.frame import Frame
+from dashboards.viewer import Viewer
+from dashboards.words import ROLE
+from store import audit, keys, users
+from store.db import Conn
+
+ENTRIES: Final = 100
+ACTION: Final = {
+    "sign_in": "đăng nhập",
+    "sign_in_failed": "đăng nhập không được",
+    "sign_out": "đăng xuất",
+    "password_changed": "đổi mật khẩu",
+    "password_reset": "đặt lại mật khẩu",
+    "user_created": "thêm người dùng",
+    "user_changed": "đổi vai trò",
+    "key_created": "tạo khóa API",
+    "key_revoked": "thu hồi khóa API",
+    "post_viewed": "xem toàn văn",
+    "story_viewed": "xem câu chuyện",
+    "story_separated": "tách câu chuyện",
+    "story_united": "gộp câu chuyện",
+    "posts_exported": "tải danh sách tin",
+    "report_viewed": "xem báo cáo",
+    "report_downloaded": "tải báo cáo",
+    "decision": "quyết định",
+    "corrected": "sửa nhãn",
+    "assigned": "giao việc",
+    "search_saved": "lưu tìm kiếm",
+    "posts_erased": "xóa theo yêu cầu",
+}
+
+
+KEPT: Final = {"raw_pages days": "Trang thô (raw_pages), ngày"}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: int
+    login: str
+    name: str
+    role: str
+    active: bool
+    since: str
+    me: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    when: str
+    who: str
+    action: str
+    subject: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdminPage:
+    template: ClassVar[str] = "admin.html"
+    frame: Frame
+    people: tuple[Person, ...]
+    roles: tuple[tuple[str, str], ...]
+    keys: tuple[KeyLine, ...]
+    log: tuple[LogLine, ...]
+    older: str
+    """Address of older entries; empty on the last page."""
+    retention: tuple[tuple[str, str], ...]
+    problem: str = ""
+    done: str = ""
+    secret: str = ""
+    """A new password, shown this once."""
+
+
+def admin_page(conn: Conn, viewer: Viewer, config: Path, now: datetime, before: int | None = None) -> AdminPage:
+    entries = audit.newest(conn, ENTRIES, before)
+    return AdminPage(
+        frame=Frame("Quản trị", "quan-tri", viewer),
+        people=tuple(
+            Person(u.id, u.login, u.name, u.role.value, u.active, moment(u.created_at), u.id == viewer.id)
+            for u in users.every(conn)
+        ),
+        roles=tuple(ROLE.items()),
+        keys=tuple(key_line(key, now) for key in keys.every(conn)),
+        log=tuple(
+            LogLine(moment(e.at), e.who or "chương trình", ACTION.get(e.action, e.action), e.subject, _plain(e.detail))
+            for e in entries
+        ),
+        older=f"/quan-tri?truoc={entries[-1].id}#nhat-ky" if len(entries) == ENTRIES else "",
+        retention=_retention(config / "retention.toml"),
+    )
+
+
+def _plain(detail: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name}: {value}" for name, value in detail.items())[:300]
+
+
+def _retention(file: Path) -> tuple[tuple[str, str], ...]:
+    """What the file says, as it stands there; changed by whoever runs the machine."""
+    settings = tomllib.loads(file.read_text(encoding="utf-8"))
+    pairs = []
+    for name, value in settings.items():
+        inner = value.items() if isinstance(value, dict) else [("", value)]
+        pairs += [(KEPT.get(f"{name} {key}", f"{name} {key}".strip()), str(one)) for key, one in inner]
+    return tuple(pairs)

@@ -1,0 +1,174 @@
+"""The week at a glance: what was spoken of, how, of whom, where, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, ClassVar, Final
+
+from dashboards.figures import Figure, count_words, figure
+from dashboards.filters import Filters
+from dashboards.formats import number, window_words
+from dashboards.frame import Frame
+from dashboards.tiles import TILES
+from dashboards.viewer import Viewer
+from dashboards.words import PRIORITY, SENTIMENT, TARGET, Reference
+from domain.prediction import Sentiment, Target
+from domain.times import Window
+from store import answering, counts
+from store.counts import TopicCount, Totals
+from store.db import Conn
+
+TOPICS: Final = 10
+DAYS: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A number of the head, with last week's beside it."""
+
+    words: str
+    now: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeedLine:
+    priority: str
+    priority_word: str
+    items: str
+    decided: str
+    answered: str
+    hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewPage:
+    template: ClassVar[str] = "overview.html"
+    frame: Frame
+    window: str
+    before_href: str
+    after_href: str
+    tiles: tuple[Tile, ...]
+    figures: tuple[Figure, ...]
+    speed: tuple[SpeedLine, ...]
+
+
+def overview_page(conn: Conn, viewer: Viewer, reference: Reference, last: date, today: date) -> OverviewPage:
+    """The seven days that end with `last`, and the seven before them."""
+    window = Window(last - timedelta(days=DAYS - 1), last)
+    now, before = counts.totals(conn, window), counts.totals(conn, window.before())
+    topics = counts.by_topic(conn, window)[:TOPICS]
+    past = {row.topic: row for row in counts.by_topic(conn, window.before())}
+    figures = (_volume(topics, past, window, reference), _tones(topics, window, reference)) if topics else ()
+    return OverviewPage(
+        frame=Frame("Toàn cảnh", "toan-canh", viewer),
+        window=window_words(window),
+        before_href=f"/toan-canh?den={last - timedelta(days=DAYS)}",
+        after_href="" if last >= today else f"/toan-canh?den={min(today, last + timedelta(days=DAYS))}",
+        tiles=_head(now, before),
+        figures=(
+            *figures,
+            *([_heat(conn, topics, window, reference)] if topics else []),
+            _map(conn, window, reference),
+        ),
+        speed=tuple(
+            SpeedLine(
+                one.priority.slug,
+                PRIORITY[one.priority],
+                number(one.items),
+                number(one.decided),
+                number(one.answered),
+                _hours(one.hours),
+            )
+            for one in answering.speed(conn, window)
+        ),
+    )
+
+
+def _head(now: Totals, before: Totals) -> tuple[Tile, ...]:
+    pairs = (
+        ("tin về việc làm và công đoàn", now.relevant, before.relevant),
+        ("tin cần xem", now.flagged, before.flagged),
+        ("tin tiêu cực", now.negative, before.negative),
+        ("tin tích cực", now.positive, before.positive),
+    )
+    return tuple(Tile(words, number(this), number(that)) for words, this, that in pairs)
+
+
+def _asked(window: Window, **conditions: Any) -> str:
+    return Filters(first=window.first, last=window.last).address(**conditions)
+
+
+def _volume(topics: list[TopicCount], past: Mapping[str, TopicCount], window: Window, reference: Reference) -> Figure:
+    rows, lines = [], []
+    for topic in topics:
+        name = reference.topic(topic.topic)
+        then = past[topic.topic].posts if topic.topic in past else 0
+        lines.append((name, number(topic.posts), number(then)))
+        for week, posts, days in (("Tuần này", topic.posts, window), ("Tuần trước", then, window.before())):
+            url = _asked(days, topics=(topic.topic,), relevant=None)
+            rows.append({"topic": name, "week": week, "posts": posts, "label": number(posts), "url": url})
+    return figure("Số tin theo chủ đề", "topics", rows, ("Chủ đề", "Tuần này", "Tuần trước"), lines)
+
+
+def _tones(topics: list[TopicCount], window: Window, reference: Reference) -> Figure:
+    rows, lines = [], []
+    order = (Sentiment.NEGATIVE, Sentiment.NEUTRAL, Sentiment.POSITIVE)
+    for topic in topics:
+        name = reference.topic(topic.topic)
+        found = [(tone, getattr(topic, tone.value)) for tone in order]
+        lines.append((name, *(number(posts) for _, posts in found)))
+        for rank, (tone, posts) in enumerate(found):
+            url = _asked(window, topics=(topic.topic,), sentiment=tone)
+            word = SENTIMENT[tone].capitalize()
+            rows.append({"topic": name, "tone": word, "rank": rank, "posts": posts, "url": url})
+    return figure("Thái độ theo chủ đề", "tones", rows, ("Chủ đề", "Tiêu cực", "Trung tính", "Tích cực"), lines)
+
+
+def _heat(conn: Conn, topics: list[TopicCount], window: Window, reference: Reference) -> Figure:
+    rows, lines = [], []
+    for topic in topics:
+        name = reference.topic(topic.topic)
+        found = {row.target: row for row in counts.by_target(conn, window, topic.topic)}
+        line = [name]
+        for target in Target:
+            row = found.get(target)
+            posts = row.positive + row.neutral + row.negative if row else 0
+            bad = row.negative if row else 0
+            url = _asked(window, topics=(topic.topic,), target=target, target_sentiment=Sentiment.NEGATIVE)
+            label = f"{bad}/{posts}" if posts else "–"
+            share = bad / posts if posts else 0
+            rows.append({"topic": name, "target": TARGET[target], "share": share, "label": label, "url": url})
+            line.append(f"{bad} tiêu cực trong {posts}")
+        lines.append(tuple(line))
+    title = "Tiêu cực với ai: số tin tiêu cực trên số tin nói tới"
+    return figure(title, "heat", rows, ("Chủ đề", *TARGET.values()), lines)
+
+
+def _map(conn: Conn, window: Window, reference: Reference) -> Figure:
+    found = {row.province: row for row in counts.by_province(conn, window)}
+    most = max((row.posts for row in found.values()), default=1)
+    rows, lines = [], []
+    for code, (column, row, short) in TILES.items():
+        posts = found[code].posts if code in found else 0
+        url = _asked(window, province=code, relevant=None)
+        place = {"column": column, "row": row, "name": short, "part": posts / most}
+        rows.append(place | {"label": count_words(posts), "url": url})
+        if posts:
+            lines.append((reference.provinces.get(code, code), number(posts), number(found[code].negative)))
+    lines.sort(key=lambda line: -int(line[1].replace(".", "")))
+    return figure("Số tin theo tỉnh, thành phố", "tiles", rows, ("Nơi", "Tin", "Tiêu cực"), lines)
+
+
+def _hours(hours: float | None) -> str:
+    if hours is None:
+        return "chưa có"
+    return (
+        f"{round(hours * 60)} phút"
+        if hours < 1
+        else f"{round(hours)} giờ"
+        if hours < 72
+        else f"{round(hours / 24)} ngày"
+    )

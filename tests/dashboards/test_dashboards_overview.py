@@ -1,0 +1,60 @@
+"""The week at a glance: every province has its tile, every mark leads to what it counts, the words say the same."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import factory
+import web_help
+from desk import Desk
+
+from dashboards.overview import overview_page
+from dashboards.tiles import TILES
+from nlp.place_table import load_table
+from store import reviews, users
+from store.reviews import Decision, Review
+
+
+def test_every_province_has_a_tile_of_its_own() -> None:
+    assert set(TILES) == set(load_table().names)
+    assert len({place[:2] for place in TILES.values()}) == 34
+
+
+def test_the_overview_counts_this_week_beside_the_last(desk: Desk) -> None:
+    old = factory.post(
+        url="https://a.example/old", text="Một chuyện cũ.", published_at=factory.NOON - timedelta(days=8)
+    )
+    web_help.fill(desk.conn, [*factory.posts(3), old])
+    lan = users.create(desk.conn, "lan", "Lan", users.Role.REVIEWER, "x")
+    reviews.record(desk.conn, Review(1, lan.id, Decision.ANSWERED, "https://a.example/tra-loi"))
+    today = factory.NOON.date()
+    page = overview_page(desk.conn, desk.viewer, desk.reference, today, today)
+    assert [(tile.now, tile.before) for tile in page.tiles][:2] == [("3", "1"), ("3", "1")]
+    volume, tones, heat, tiles = page.figures
+    assert volume.lines == (("Nợ lương", "3", "1"),)
+    assert tones.lines == (("Nợ lương", "3", "0", "0"),)
+    assert heat.lines[0][1:] == ("3 tiêu cực trong 3", "0 tiêu cực trong 0", "3 tiêu cực trong 3", "0 tiêu cực trong 0")
+    assert tiles.lines == (("Đồng Nai", "3", "3"),)
+    (urgent,) = page.speed
+    assert urgent.hours != "chưa có"
+    assert (urgent.items, urgent.decided, urgent.answered) == ("3", "1", "1")
+    html = desk.html(page)
+    assert "/tim-kiem?province=75&amp;from=2026-11-14&amp;to=2026-11-20" in html
+    assert not re.search(r"<svg[^>]*>.*<script", html, re.DOTALL)
+    assert "style=" not in html
+
+
+def test_an_empty_week_says_so(desk: Desk) -> None:
+    today = factory.NOON.date()
+    web_help.fill(desk.conn, [])
+    page = overview_page(desk.conn, desk.viewer, desk.reference, today, today)
+    assert [figure.lines for figure in page.figures] == [()]
+    assert "Không có tin nào cần xem" in desk.html(page)
+
+
+def test_what_nobody_decided_has_no_speed(desk: Desk) -> None:
+    web_help.fill(desk.conn, factory.posts(2))
+    today = factory.NOON.date()
+    (urgent,) = overview_page(desk.conn, desk.viewer, desk.reference, today, today).speed
+    assert (urgent.items, urgent.decided, urgent.hours) == ("2", "0", "chưa có")
