@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +19,7 @@ _PHOTO_END = re.compile(r"\bảnh\s*:\s*[^!?:]{1,40}$", re.IGNORECASE)
 _CAPTION_LENGTH = 300
 SHORTEST = 40
 _MOST_LINKED = 0.7
+_LOOKED_AT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,6 @@ def check(title: str, lines: Sequence[str], body: HtmlElement | None) -> None:
         raise ExtractionError("too-short", "The text is too short for an article; check the selector for the body.")
     if body is not None and link_share(body) > _MOST_LINKED:
         raise ExtractionError("mostly-links", "The text is mostly links: this looks like a list page.")
-    letters = sum(unicodedata.category(sign)[0] == "L" for sign in "".join(lines[:20]))
-    if letters * 3 < len("".join(lines[:20])):
+    beginning = "".join(lines[:20])[:_LOOKED_AT]
+    if sum(map(str.isalpha, beginning)) * 3 < len(beginning):
         raise ExtractionError("unreadable", "The text has hardly any letters; check the page's encoding.")
