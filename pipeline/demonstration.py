@@ -14,21 +14,22 @@ from domain.topics import load_topics
 from models import registry
 from pipeline.children import crawl_apart
 from pipeline.context import all_specs, lend_practice_token, practice_specs, say
+from pipeline.papers import Files, week_to_report, write_weekly
 from pipeline.serving import practice
 from pipeline.showing import busy, collected_table, process_progress
 from pipeline.tasks import (
-    WeeklyFiles,
     enabled_specs,
     kit_for,
     process_all,
     store_sources,
-    week_to_report,
-    write_weekly,
 )
 from pipeline.work import Tally
 from reports.daily import as_text, daily_list
 from store import fetches, sources
 from store.db import connect
+
+SHOWN = 20
+"""Items of the list that are written out; the rest is a command away."""
 
 
 def demonstrate(dsn: str, settings: Settings) -> None:
@@ -80,7 +81,9 @@ def _show(dsn: str, settings: Settings, since: datetime, tally: Tally) -> None:
     with connect(dsn) as conn:
         collected_table(fetches.totals(conn, since), _practice(sources.health(conn)))
         say("")
-        print(as_text(daily_list(conn, vietnam_day(since)), load_topics(settings.config / "topics.toml")))
+        topics = load_topics(settings.config / "topics.toml")
+        print(as_text(daily_list(conn, vietnam_day(since)), topics, SHOWN))
+        print("Cả danh sách: ./langnghe list, hoặc make run\n")
     print(
         f"Lần chạy này: {tally.pages} trang, {tally.new} tin mới, {tally.revised} tin đã sửa, "
         f"{tally.same} tin không đổi, {tally.set_aside} trang để lại."
@@ -92,8 +95,9 @@ def _practice(health: Sequence[sources.SourceHealth]) -> list[sources.SourceHeal
     return [one for one in health if one.slug in known]
 
 
-def _show_places(settings: Settings, files: WeeklyFiles, seconds: float) -> None:
-    print(f"Báo cáo tuần {files.week}: {files.docx}")
-    print(f"                  {files.html}")
+def _show_places(settings: Settings, files: Files, seconds: float) -> None:
+    print("Báo cáo tuần:")
+    for path in files.paths:
+        print(f"    {path}")
     print(f"Dữ liệu và mô hình: {settings.data}")
     print(f"Mất {seconds:.0f} giây. Mở trang làm việc: make run")

@@ -33,6 +33,7 @@ def explain(error: BaseException) -> str | None:
     from models.artifact import ArtifactError
     from models.benchmark import BenchmarkError
     from models.dataset import DatasetError
+    from reports.campaigns import CampaignsError
     from reports.letterhead import LetterheadError
 
     known = (
@@ -48,6 +49,7 @@ def explain(error: BaseException) -> str | None:
         BenchmarkError,
         DatasetError,
         LetterheadError,
+        CampaignsError,
     )
     if isinstance(error, known):
         return str(error)

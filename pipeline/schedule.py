@@ -18,7 +18,7 @@ from procrastinate.types import JSONDict
 from crawlers.run import user_agent
 from crawlers.spec import SourceSpec
 from domain.settings import Settings
-from pipeline import tasks
+from pipeline import papers, tasks
 from pipeline.children import crawl_apart
 from pipeline.context import say
 from pipeline.work import Tally
@@ -100,8 +100,8 @@ def _add_house(app: App, dsn: str, settings: Settings) -> None:
     @app.task(name="weekly_report", queue=HOUSE, lock="weekly_report", retry=RetryStrategy(max_attempts=6, wait=600))
     def weekly_report(timestamp: int) -> None:
         """Of the week that was due at `timestamp`, however late it is now."""
-        if files := tasks.write_due_weekly(dsn, settings, datetime.fromtimestamp(timestamp, UTC)):
-            say(f"weekly report {files.week}: {files.docx}")
+        if files := papers.write_due_weekly(dsn, settings, datetime.fromtimestamp(timestamp, UTC)):
+            say(f"weekly report: {files.paths[0]}")
 
     @app.periodic(cron=NIGHTLY)
     @app.task(name="house_keeping", queue=HOUSE, queueing_lock="house_keeping")

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from crawlers.outcome import CrawlSettings
 from crawlers.spec import SourceSpec
 from domain.settings import Settings
-from domain.times import Window, vietnam_day, week_label
-from domain.topics import load_topics
+from domain.times import vietnam_day
 from models.registry import ensure_live
 from pipeline.context import all_specs, practice_specs, real_specs
 from pipeline.kit import Kit, load_kit
 from pipeline.problems import Problem
 from pipeline.rereading import read_archive
 from pipeline.work import Tally, process_waiting
-from reports import docx, html
-from reports.frozen import to_json
-from reports.letterhead import load_letterheads
-from reports.weekly import weekly_report
-from reports.weeks import week_with
-from store import fetches, models, pages, partitions, reports, sources, stories
-from store.db import Conn, connect
+from store import fetches, models, pages, partitions, sources, stories
+from store.db import connect
 from store.sources import SourceRow
 
 MONTHS_AHEAD = 3
@@ -33,14 +26,6 @@ KEEP_FETCHES = 180
 """Days of the record of requests: half a year shows a source's rhythm."""
 KEEP_BANDS = 90
 """Days of MinHash bands: copies are looked for within three weeks."""
-WEEKLY = "weekly"
-
-
-@dataclass(frozen=True, slots=True)
-class WeeklyFiles:
-    week: str
-    docx: Path
-    html: Path
 
 
 def enabled_specs(*, practice: bool) -> list[SourceSpec]:
@@ -91,62 +76,6 @@ def process_all(dsn: str, settings: Settings, progress: Callable[[Tally], None] 
         if not pages.pending(conn):
             return Tally()
     return process_waiting(dsn, kit_for(dsn, settings), progress)
-
-
-def week_to_report(settings: Settings, now: datetime) -> Window:
-    """The report week of the day before `now`: on its first day the week that just ended is the one to read."""
-    days = load_letterheads(settings.config / "letterhead.toml").weekly.window
-    return week_with(vietnam_day(now) - timedelta(days=1), days)
-
-
-def report_week(settings: Settings, week: Window) -> Window:
-    """The report days of an ISO week, by config/letterhead.toml: a week from Friday to Thursday ends in it."""
-    days = load_letterheads(settings.config / "letterhead.toml").weekly.window
-    return week_with(week.first + timedelta(days=3), days)
-
-
-def write_weekly(dsn: str, settings: Settings, window: Window, now: datetime) -> WeeklyFiles:
-    """Make the report of a week, store it and write it as files; when nothing changed, the stored one stays."""
-    letterhead = load_letterheads(settings.config / "letterhead.toml").named()
-    topics = load_topics(settings.config / "topics.toml")
-    with connect(dsn) as conn:
-        report = weekly_report(conn, window, letterhead, topics, now)
-        value = to_json(report)
-        stored = _stored(conn, window, value)
-        if stored is None:
-            document, page = docx.render(report, letterhead), html.render(report, letterhead)
-            reports.add(conn, WEEKLY, window, value=value, docx=document, html=page)
-        else:
-            document, page = stored.docx, stored.html
-    return _files(settings.reports, window, document, page)
-
-
-def write_due_weekly(dsn: str, settings: Settings, now: datetime) -> WeeklyFiles | None:
-    """The report that is due at `now`; None where nothing was ever collected, for then nobody waits for one."""
-    with connect(dsn) as conn:
-        if not any(health.posts_total for health in sources.health(conn)):
-            return None
-    return write_weekly(dsn, settings, week_to_report(settings, now), now)
-
-
-def _stored(conn: Conn, window: Window, value: Mapping[str, object]) -> reports.Report | None:
-    """The newest stored report of this window, if it says the same."""
-    head = reports.latest(conn, WEEKLY, window)
-    if head is None:
-        return None
-    stored = reports.get(conn, head.id)
-    return stored if {**stored.value, "made_at": ""} == {**value, "made_at": ""} else None
-
-
-def _files(folder: Path, window: Window, document: bytes, page: str) -> WeeklyFiles:
-    folder.mkdir(parents=True, exist_ok=True)
-    stem = folder / f"bao-cao-tuan-{week_label(window)}"
-    files = WeeklyFiles(week_label(window), stem.with_suffix(".docx"), stem.with_suffix(".html"))
-    for path, content in ((files.docx, document), (files.html, page.encode())):
-        beside = path.with_suffix(path.suffix + ".new")
-        beside.write_bytes(content)
-        beside.replace(path)
-    return files
 
 
 def keep_house(dsn: str, settings: Settings, now: datetime) -> None:

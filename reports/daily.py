@@ -95,12 +95,14 @@ def _item(found: FlaggedItem) -> DailyItem:
     )
 
 
-def as_text(found: DailyList, topics: Sequence[Topic]) -> str:
-    """Plain lines for a terminal or an e-mail; ends with a newline."""
+def as_text(found: DailyList, topics: Sequence[Topic], most: int | None = None) -> str:
+    """Plain lines for a terminal or an e-mail; ends with a newline. `most`: items that are written out."""
     names = {topic.slug: topic.short for topic in topics}
     lines = [f"Danh sách cần xem: {weekday(found.day)}", _summary(found), ""]
-    for place, item in enumerate(found.items, 1):
+    for place, item in enumerate(found.items[:most], 1):
         lines += [*_lines(place, item, names, found.day), ""]
+    if most is not None and len(found.items) > most:
+        lines.append(f"… và {number(len(found.items) - most)} mục nữa.")
     return "\n".join(lines).rstrip("\n") + "\n"
 
 

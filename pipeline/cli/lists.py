@@ -12,6 +12,8 @@ PANEL = "Results"
 def add_to(app: typer.Typer) -> None:
     app.command("list", rich_help_panel=PANEL)(show_list)
     app.command("report", rich_help_panel=PANEL)(report)
+    app.command("flash", rich_help_panel=PANEL)(flash)
+    app.command("campaigns", rich_help_panel=PANEL)(campaigns)
 
 
 def show_list(
@@ -39,13 +41,13 @@ def show_list(
 def report(
     week: Annotated[str, typer.Option(help="An ISO week like 2026-W47; without it, the one to report now.")] = "",
 ) -> None:
-    """Write the weekly opinion report as .docx and .html and keep it for the staff pages."""
+    """Write the weekly opinion report as .docx, .html, .pdf and .xlsx, and keep it for the staff pages."""
     from datetime import UTC, datetime
 
     from domain.times import parse_week
     from pipeline.context import database, settings
+    from pipeline.papers import report_week, week_to_report, write_weekly
     from pipeline.problems import Problem
-    from pipeline.tasks import report_week, week_to_report, write_weekly
 
     chosen = settings()
     now = datetime.now(UTC)
@@ -55,4 +57,34 @@ def report(
         raise Problem(str(error)) from error
     with database(chosen) as dsn:
         files = write_weekly(dsn, chosen, window, now)
-    print(f"{files.docx}\n{files.html}")
+    print("\n".join(str(path) for path in files.paths))
+
+
+def flash(
+    post: Annotated[int, typer.Argument(help="Number of a flagged post; it stands in the address of its page.")],
+) -> None:
+    """Write a one-page flash report on the case of a post."""
+    from datetime import UTC, datetime
+
+    from pipeline.context import database, settings
+    from pipeline.papers import write_flash
+
+    chosen = settings()
+    with database(chosen) as dsn:
+        files = write_flash(dsn, chosen, post, datetime.now(UTC))
+    print("\n".join(str(path) for path in files.paths))
+
+
+def campaigns() -> None:
+    """Which sources carried the campaigns of config/campaigns.toml, first when, how often, and who is missing."""
+    from datetime import UTC, datetime
+
+    from pipeline.context import database, settings
+    from pipeline.papers import week_to_report
+    from reports.campaigns import as_text, coverage, load_campaigns
+    from store.db import connect
+
+    chosen = settings()
+    known = load_campaigns(chosen.config / "campaigns.toml")
+    with database(chosen) as dsn, connect(dsn) as conn:
+        print(as_text(coverage(conn, known, week_to_report(chosen, datetime.now(UTC)))), end="")

@@ -13,7 +13,7 @@ from pipeline_house import House, commenter_names
 
 from demo.changes import load_changes
 from demo.server import load_items
-from pipeline.tasks import week_to_report, write_weekly
+from pipeline.papers import week_to_report, write_weekly
 from store import pages, sources
 from store.db import Conn, connect
 from store.server import open_database
@@ -133,8 +133,9 @@ def test_a_third_round_changes_nothing(conn: Conn, house: House) -> None:
 def test_the_weekly_report_names_the_planted_wave(dsn: str, house: House) -> None:
     now = datetime.now(UTC) + timedelta(minutes=1)
     files = write_weekly(dsn, house.settings, week_to_report(house.settings, now), now)
-    assert files.docx.stat().st_size > 20_000
-    page = files.html.read_text(encoding="utf-8")
+    assert [path.suffix for path in files.paths] == [".docx", ".html", ".pdf", ".xlsx"]
+    assert all(path.stat().st_size > 5_000 for path in files.paths)
+    page = files.paths[1].read_text(encoding="utf-8")
     assert "Rút BHXH một lần" in page
     again = write_weekly(dsn, house.settings, week_to_report(house.settings, now), now + timedelta(seconds=1))
     assert again == files

@@ -20,7 +20,7 @@ from crawlers.spec import SourceSpec
 from domain.post import Page
 from domain.settings import Settings, settings_from
 from nlp.fingerprint import bands
-from pipeline import tasks
+from pipeline import papers, tasks
 from pipeline.schedule import LATE, SLOTS, by_host, make_app, rescue
 from pipeline.worker import is_news, plainly
 from store import models, pages, posts, reports, sources
@@ -154,10 +154,10 @@ def test_a_dead_workers_job_waits_again_unless_the_same_job_waits_already(app: A
 def test_the_weekly_report_is_of_the_week_that_was_due_however_late_it_is(
     app: App, conn: Conn, settings: Settings
 ) -> None:
-    window = tasks.week_to_report(settings, FRIDAY)
+    window = papers.week_to_report(settings, FRIDAY)
     defer(app, "weekly_report", timestamp=int(FRIDAY.timestamp()))
     work_off(app)
-    assert reports.latest(conn, tasks.WEEKLY, window) is None, "nothing was collected: nobody waits for a report"
+    assert reports.latest(conn, papers.WEEKLY, window) is None, "nothing was collected: nobody waits for a report"
     sources.upsert(conn, [SourceRow("congdoan-mau", "Công đoàn mẫu", "https://congdoan.example", "union_portal")])
     models.register(conn, MODEL)
     models.switch(conn, MODEL)
@@ -165,7 +165,7 @@ def test_the_weekly_report_is_of_the_week_that_was_due_however_late_it_is(
     posts.save(conn, [one], [bands(one.fingerprint.minhash)])
     defer(app, "weekly_report", timestamp=int(FRIDAY.timestamp()))
     work_off(app)
-    assert reports.latest(conn, tasks.WEEKLY, window) is not None
+    assert reports.latest(conn, papers.WEEKLY, window) is not None
     assert len(list(settings.reports.glob("*.docx"))) == 1
 
 
