@@ -9,6 +9,7 @@ from dashboards.decisions import DecisionError, Draft, note_of
 from dashboards.formats import moment
 from dashboards.viewer import Viewer
 from dashboards.words import DECISION
+from nlp.redact import redact
 from store import audit, reviews
 from store.db import Conn
 from store.errors import ReviewConflict
@@ -27,6 +28,8 @@ def decide(conn: Conn, viewer: Viewer, post_id: int, draft: Draft, revision: int
     """Record a decision; returns the new revision. Raises Refused, and NotFound for a post that is not stored."""
     try:
         decision, note = note_of(draft)
+        # A note outlives the case: who was called, and under which number, is not for this database.
+        note = redact(note, by_public=False).text
         taken = reviews.record(conn, Review(post_id, viewer.id, decision, note, revision))
     except DecisionError as error:
         raise Refused(BAD_REQUEST, str(error)) from error

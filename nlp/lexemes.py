@@ -12,6 +12,7 @@ import unicodedata
 from functools import lru_cache
 
 from domain.post import Words
+from nlp.clean import clean
 from nlp.lexicon import expressions
 from nlp.tone import place_tones
 from nlp.unicode import unaccented, well_formed
@@ -56,18 +57,21 @@ def query(text: str) -> str:
     """A string for to_tsquery('simple', …): all words, "phrases" and no -excluded ones; empty when nothing is asked."""
     wanted: list[str] = []
     for minus, phrase, word in _TERM.findall(text[:1000]):
-        term = _phrase(_syllables(phrase or word))
-        if term:
-            wanted.append(f"!{term}" if minus else term)
+        ways = dict.fromkeys(way for syllables in _readings(phrase or word) for way in _phrases(syllables))
+        if ways:
+            wanted.append(f"{'!' if minus else ''}({' | '.join(ways)})")
     return " & ".join(wanted)
 
 
-def _phrase(syllables: list[str]) -> str:
-    if not syllables:
-        return ""
+def _readings(term: str) -> list[list[str]]:
+    """What was typed, and what it stands for: documents are indexed with `BHXH` and `cty` written out."""
+    return [syllables for syllables in (_syllables(term), _syllables(clean(term))) if syllables]
+
+
+def _phrases(syllables: list[str]) -> list[str]:
+    """As it is written, and, where that differs, as somebody wrote it without diacritics."""
     written = " <2> ".join(f"'{syllable}'" for syllable in syllables)
     bare = [_bare(syllable) for syllable in syllables]
     if bare == syllables:
-        return f"({written})"
-    unmarked = " <-> ".join(f"'{syllable}' <-> '{syllable}'" for syllable in bare)
-    return f"({written} | {unmarked})"
+        return [written]
+    return [written, " <-> ".join(f"'{syllable}' <-> '{syllable}'" for syllable in bare)]

@@ -64,7 +64,7 @@ def _import(path: Path, dsn: str, kit: Kit) -> Imported:
     # The digest of the words names the text, so that importing a file twice stores it once.
     url = f"import:{hashlib.sha256(post.text.encode()).hexdigest()[:16]}"
     page = Page(SOURCE.slug, url, datetime.now(UTC), 200, {}, b"")
-    processed, bands = process_posts([(page, replace(post, url=url))], kit)
+    processed, bands = process_posts([(page, replace(post, url=url))], kit, voices_unknown=True)
     with connect(dsn) as conn:
         saved = posts.save(conn, processed, bands)
     verdict = "đã nhập" if saved.new else "đã có từ trước"

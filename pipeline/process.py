@@ -77,10 +77,13 @@ def process_pages(pages: Sequence[StoredPage], kit: Kit) -> Processed:
 
 
 def process_posts(
-    found: Sequence[tuple[Page, ExtractedPost]], kit: Kit
+    found: Sequence[tuple[Page, ExtractedPost]], kit: Kit, *, voices_unknown: bool = False
 ) -> tuple[tuple[ProcessedPost, ...], tuple[tuple[int, ...], ...]]:
-    """Posts that were extracted already, with the page that they came on; and their LSH bands."""
-    drafts = [_draft(page, post) for page, post in found]
+    """Posts that were extracted already, with the page that they came on; and their LSH bands.
+
+    `voices_unknown`: nobody said who wrote them, so they lose names like what the public writes.
+    """
+    drafts = [_draft(page, post, by_public=voices_unknown or post.kind in BY_PUBLIC) for page, post in found]
     words = segment([draft.cleaned.replace("\n", " ") for draft in drafts])
     predictions = kit.predictor.predict([_input(number, draft) for number, draft in enumerate(drafts)])
     finished = tuple(_post(*parts, kit) for parts in zip(drafts, _keys(drafts), words, predictions, strict=True))
@@ -91,8 +94,7 @@ def _bands(post: ProcessedPost) -> tuple[int, ...]:
     return bands(post.fingerprint.minhash) if len(post.words.split()) >= LEAST_WORDS else ()
 
 
-def _draft(page: Page, post: ExtractedPost) -> _Draft:
-    by_public = post.kind in BY_PUBLIC
+def _draft(page: Page, post: ExtractedPost, *, by_public: bool) -> _Draft:
     title = redact(post.title, by_public=by_public)
     text = redact(post.text, by_public=by_public)
     context = redact(post.context, by_public=False)

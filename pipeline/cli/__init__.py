@@ -10,7 +10,7 @@ from types import FrameType
 
 import typer
 
-from pipeline.cli import collecting, demonstration, lists, modelling, running, sources, texts
+from pipeline.cli import collecting, demonstration, lists, modelling, people, running, sources, texts
 from pipeline.problems import explain
 
 app = typer.Typer(
@@ -20,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Lắng Nghe listens to what workers say in public and puts what needs a person in front of union staff.",
 )
-for room in (demonstration, collecting, sources, lists, modelling, texts, running):
+for room in (demonstration, collecting, sources, lists, modelling, texts, running, people):
     room.add_to(app)
 
 
@@ -30,7 +30,7 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # It tells of each attempt; whoever asked is told once.
     try:
-        app()
+        app(prog_name="langnghe")
     except KeyboardInterrupt:
         print("stopped; what was finished is stored, the rest waits for the next start", file=sys.stderr)
         sys.exit(130)

@@ -55,6 +55,8 @@ def report(
         window = report_week(chosen, parse_week(week)) if week else week_to_report(chosen, now)
     except ValueError as error:
         raise Problem(str(error)) from error
+    if window.start > now:
+        raise Problem(f"{week} has not begun; name a week that has")
     with database(chosen) as dsn:
         files = write_weekly(dsn, chosen, window, now)
     print("\n".join(str(path) for path in files.paths))

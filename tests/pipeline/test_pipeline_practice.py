@@ -141,3 +141,34 @@ def test_the_weekly_report_names_the_planted_wave(dsn: str, house: House) -> Non
     assert again == files
     with connect(dsn) as conn:
         assert one(conn, "SELECT count(*) FROM reports") == 1
+
+
+def test_a_flash_report_and_the_campaigns_come_from_the_command_line(conn: Conn, house: House) -> None:
+    flagged = one(conn, "SELECT post_id FROM flags WHERE priority = 1 ORDER BY post_id LIMIT 1")
+    conn.commit()
+    done = house.run("flash", str(flagged))
+    assert done.returncode == 0, done.stderr.decode()
+    assert [path.rpartition(".")[2] for path in done.stdout.decode().split()] == ["docx", "html", "pdf"]
+    campaigns = house.run("campaigns")
+    assert "Đại hội XIV" in campaigns.stdout.decode()
+    assert house.run("flash", "999999").returncode == 1
+    assert house.run("report", "--week", "2099-W01").returncode == 1
+
+
+def test_staff_are_added_and_get_new_passwords(conn: Conn, house: House) -> None:
+    added = house.run("users", "add", "Lan", "Chị Lan", "--role", "lead")
+    assert added.returncode == 0, added.stderr.decode()
+    assert "lan signs in with" in added.stdout.decode()
+    assert house.run("users", "add", "lan", "Chị Lan").returncode == 1
+    assert house.run("users", "add", "ba", "Chú Ba", "--role", "king").returncode == 1
+    assert "lan signs in with" in house.run("users", "reset", "lan").stdout.decode()
+    assert "lead" in house.run("users", "list").stdout.decode()
+
+
+def test_what_was_deleted_on_request_does_not_come_back(conn: Conn, house: House) -> None:
+    row = conn.execute("SELECT url FROM posts WHERE source = 'congdoan-detmay' ORDER BY id LIMIT 1").fetchone() or {}
+    conn.commit()
+    assert house.run("erase", str(row["url"]), "--yes").returncode == 0
+    _collect(house)
+    assert conn.execute("SELECT 1 FROM posts WHERE url = %s", [row["url"]]).fetchone() is None
+    assert house.run("erase", "http://127.0.0.1:1/khong-co", "--yes").returncode == 1

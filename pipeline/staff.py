@@ -1,0 +1,35 @@
+"""Accounts from the command line. Hashing passwords is the API's work, which this room may start but not import."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from pipeline.problems import Problem
+from store import users
+from store.db import Conn
+from store.users import Role
+
+
+def role_of(name: str) -> Role:
+    """Raises Problem for a role that there is not."""
+    try:
+        return Role(name)
+    except ValueError as error:
+        raise Problem(f"{name!r} is no role; say {', '.join(role.value for role in Role)}") from error
+
+
+def create(conn: Conn, login: str, name: str, role: Role) -> str:
+    """A new member of staff; returns the first password. Raises store.errors.Taken."""
+    _, password = import_module("api.accounts").create_user(conn, login, name, role)
+    return str(password)
+
+
+def new_password(conn: Conn, login: str) -> str:
+    """Set a random password; that closes every session of the account. Raises Problem for an unknown login."""
+    accounts = import_module("api.accounts")
+    known = users.credentials(conn, login)
+    if known is None:
+        raise Problem(f"nobody signs in as {login!r}; `langnghe users list` shows who does")
+    password = str(accounts.random_password())
+    users.set_password(conn, known.user.id, accounts.hashed(password))
+    return password
