@@ -16,6 +16,15 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+SMALL = 3
+"""A cell below it, of a place and a topic, could point at a person: it is said to be small, not how small."""
+
+
+def small_cell(value: int) -> int | str:
+    """`0`, `<3` for one and two, else the number."""
+    return f"<{SMALL}" if 0 < value < SMALL else value
+
+
 def decimal(value: float) -> str:
     """`2,5`; whole from ten on."""
     return number(round(value)) if value >= 10 else f"{value:.1f}".replace(".", ",")

@@ -6,7 +6,7 @@ from reports.chapters import subject
 from reports.chapters.general import STATES
 from reports.chapters.items import status
 from reports.chapters.waves import name_of
-from reports.numbers import moment
+from reports.numbers import SMALL, moment, small_cell
 from reports.quotes import safe_url
 from reports.sheets import Cell, Sheet, write
 from reports.values import Change, Item, ItemList, Tone, TopicLine, WeeklyReport
@@ -70,11 +70,19 @@ def by_topic(report: WeeklyReport) -> Sheet:
 def by_province(report: WeeklyReport) -> Sheet:
     topics = [item.topic for item in report.by_topic if item.posts.now]
     rows: list[tuple[Cell, ...]] = [
-        (line.place.code, line.place.name, line.place.posts, *(line.topics.get(slug, 0) for slug in topics))
+        (
+            line.place.code,
+            line.place.name,
+            small_cell(line.place.posts) if line.place.code else line.place.posts,
+            *(small_cell(line.topics.get(slug, 0)) for slug in topics),
+        )
         for line in report.by_province
     ]
     columns = ("Mã", "Tỉnh, thành phố", "Số nội dung", *(report.topic_short(slug) for slug in topics))
-    note = "Theo địa bàn nêu trong nội dung (34 tỉnh, thành phố). Không thống kê theo doanh nghiệp, xã, phường."
+    note = (
+        f"Theo địa bàn nêu trong nội dung (34 tỉnh, thành phố); ô có 1 hoặc 2 nội dung ghi <{SMALL}. "
+        "Không thống kê theo doanh nghiệp, xã, phường."
+    )
     return Sheet("Địa bàn", note, columns, rows)
 
 

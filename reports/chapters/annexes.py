@@ -7,7 +7,7 @@ from collections import Counter
 from reports.chapters.items import IN_ANNEX, flagged_table
 from reports.chapters.union import TONE_COLUMNS, tone_cells
 from reports.charts import sentiment_bars
-from reports.numbers import number
+from reports.numbers import SMALL, number, small_cell
 from reports.outline import Block, Column, Figure, Heading, Line, Table, row, said
 from reports.values import ProvinceLine, TopicLine, WeeklyReport
 from reports.words import METHOD, change_cell
@@ -55,13 +55,20 @@ def provinces(report: WeeklyReport) -> list[Block]:
     rows.append(row("Cả kỳ", *(number(totals[slug]) for slug in shown), number(report.general.posts.now)))
     note = said(
         "Tính theo địa bàn nêu trong nội dung, theo 34 tỉnh, thành phố từ ngày 01/7/2025; "
-        "chỉ ghi các chủ đề có nhiều nội dung nhất. Không thống kê theo doanh nghiệp, xã, phường."
+        f"chỉ ghi các chủ đề có nhiều nội dung nhất; ô có 1 hoặc 2 nội dung ghi “<{SMALL}”. Không thống kê theo doanh "
+        "nghiệp, xã, phường."
     )
     return [title, note, Table("", columns, tuple(rows), last_is_total=True)]
 
 
 def _province_row(item: ProvinceLine, shown: list[str]) -> tuple[Line, ...]:
-    return row(item.place.name, *(number(item.topics.get(slug, 0)) for slug in shown), number(item.place.posts))
+    cells = (small_cell(item.topics.get(slug, 0)) for slug in shown)
+    return row(item.place.name, *(cell if isinstance(cell, str) else number(cell) for cell in cells), _posts(item))
+
+
+def _posts(item: ProvinceLine) -> str:
+    cell = small_cell(item.place.posts) if item.place.code else item.place.posts
+    return cell if isinstance(cell, str) else number(cell)
 
 
 def flagged(report: WeeklyReport) -> list[Block]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.numbers import day, number
+from reports.numbers import day, number, small_cell
 from reports.values import PlaceCount, Quotation
 
 
 def place_list(places: Sequence[PlaceCount]) -> str:
-    return ", ".join(f"{place.name} ({number(place.posts)})" for place in places)
+    """One or two posts of a place are not counted out: see reports.numbers.SMALL."""
+    cells = ((place.name, small_cell(place.posts)) for place in places)
+    return ", ".join(f"{name} ({cell if isinstance(cell, str) else number(cell)})" for name, cell in cells)
 
 
 def source_of(item: Quotation) -> str:

@@ -1,0 +1,130 @@
+"""What holds for every report: no place for a person, small cells are not told, nothing from outside, 200,000 posts."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+import typing
+from collections.abc import Mapping
+from datetime import timedelta
+from types import UnionType
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from invented import AFTER, LETTERHEAD, PLACES, SOURCES, TOPICS, WEEK, noon, report, row, text
+
+from domain.post import Place
+from domain.prediction import Sentiment
+from reports import html, xlsx
+from reports.chapters import annex, body
+from reports.facts import Fact, effective
+from reports.flash import FlashReport
+from reports.numbers import small_cell
+from reports.outline import Quote, Table
+from reports.values import WeeklyReport
+from reports.weekly import Reading, compose
+from store.reporting import PostFacts
+
+PERSONAL = {"author", "writer", "user", "username", "handle", "phone", "email", "comment_id", "permalink", "profile"}
+
+
+def fields(kind: Any, seen: set[Any]) -> set[str]:
+    """Names of all fields of a dataclass and of everything in it."""
+    if kind in seen:
+        return set()
+    seen.add(kind)
+    if typing.get_origin(kind) is not None or isinstance(kind, UnionType):
+        return {name for inner in typing.get_args(kind) for name in fields(inner, seen)}
+    if not dataclasses.is_dataclass(kind):
+        return set()
+    hints = typing.get_type_hints(kind)
+    found = set(hints)
+    for hint in hints.values():
+        found |= fields(hint, seen)
+    return found
+
+
+def test_no_report_has_a_place_for_a_person() -> None:
+    for kind in (WeeklyReport, FlashReport):
+        assert not fields(kind, set()) & PERSONAL
+
+
+@st.composite
+def weeks(draw: st.DrawFn) -> list[PostFacts]:
+    place = st.sampled_from([(), *((Place(name=name, code=code),) for code, name in PLACES)])
+    days = st.dates(WEEK.first - timedelta(days=2), WEEK.last + timedelta(days=2))
+    return [
+        row(
+            number,
+            listed_at=noon(draw(days)),
+            places=draw(place),
+            labels=tuple(draw(st.lists(st.sampled_from(("tien-luong", "bhxh", "nha-o")), max_size=2, unique=True))),
+            sentiment=draw(st.sampled_from(Sentiment)),
+        )
+        for number in range(1, draw(st.integers(0, 14)) + 1)
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(weeks())
+def test_a_small_cell_of_place_and_topic_is_never_told(made: list[PostFacts]) -> None:
+    found = report(made)
+    tables = [block for block in annex(found) if isinstance(block, Table) and block.columns[0].title.startswith("Tỉnh")]
+    cells = [cell[0].text for table in tables for line in table.rows[:-2] for cell in line[1:]]
+    assert not {"1", "2"} & set(cells)
+    numbers = [cell for line in xlsx.by_province(found).rows[:-1] for cell in line[2:]]
+    assert not {1, 2} & set(numbers)
+
+
+@settings(max_examples=40, deadline=None)
+@given(weeks())
+def test_every_quotation_is_of_the_window_and_short(made: list[PostFacts]) -> None:
+    inside = {item.id for item in made if WEEK.start <= item.listed_at < WEEK.end}
+    found = report(made, texts={item.id: text(item.id, "Rất dài dòng. " * 60) for item in made})
+    quoted = [block.quotation for block in body(found) if isinstance(block, Quote)]
+    assert {item.post_id for item in quoted} <= inside
+    assert all(len(item.text) <= 200 for item in quoted)
+
+
+def test_small_cells_are_called_small() -> None:
+    assert [small_cell(value) for value in (0, 1, 2, 3)] == [0, "<3", "<3", 3]
+
+
+def many(count: int) -> list[Fact]:
+    """Facts that differ in what is counted, made from a few whole ones: the store would give as many."""
+    models = [
+        effective(
+            row(
+                number,
+                labels=(TOPICS[number % 24].slug,),
+                source=SOURCES[number % 3][0],
+                source_name=SOURCES[number % 3][1],
+                sentiment=list(Sentiment)[number % 3],
+                places=(Place(name=PLACES[number % 5][1], code=PLACES[number % 5][0]),),
+                needs_answer=number % 11 == 0,
+            )
+        )
+        for number in range(360)
+    ]
+    made = []
+    for number in range(count):
+        day = noon(WEEK.first + timedelta(days=number % 7))
+        fact = models[number % 360]
+        made.append(dataclasses.replace(fact, id=number, story=-number, listed_at=day, day=day.date()))
+    return made
+
+
+def test_200000_posts_are_a_report_with_all_formats() -> None:
+    facts = many(200_000)
+
+    def read(ids: Any) -> Mapping[int, Any]:
+        return {number: text(number) for number in ids}
+
+    began = time.process_time()
+    made = compose(Reading(facts, (), (), read), WEEK, LETTERHEAD, TOPICS, AFTER)
+    assert made.general.posts.now == 200_000 == sum(day.posts for day in made.general.days)
+    assert sum(line.posts.now for line in made.by_topic) == 200_000
+    assert len(html.render(made, LETTERHEAD)) < 1_000_000
+    assert len(xlsx.render(made)) < 1_000_000
+    assert time.process_time() - began < 60
