@@ -14,10 +14,15 @@ from demo.site import Request, Response, Site
 
 TOKEN = "ma-tap-duot"  # noqa: S105 - the practice web's own, worth nothing elsewhere
 PAGE_ID = "104000000000001"
+_PUBLIC = re.compile(rf"^/{PAGE_ID}/posts/(\d+)$")
 _POSTS = re.compile(rf"^/v\d+\.\d+/{PAGE_ID}/posts$")
 
 
 def respond(site: Site, request: Request) -> Response | None:
+    public = _PUBLIC.match(request.path)
+    if public:
+        post = site.by_id(public[1])
+        return site.page("fanpage_post.html", post=post) if post else None
     if not _POSTS.match(request.path):
         return None
     if request.query.get("access_token") != TOKEN:

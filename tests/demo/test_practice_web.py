@@ -135,3 +135,10 @@ def test_slugs_are_plain_ascii() -> None:
 
 def test_content_lies_beside_the_code() -> None:
     assert {path.stem for path in (HERE / "content").glob("*.txt")} == {config.slug for config in load_sites()}
+
+
+def test_a_post_of_the_fanpage_opens_in_a_browser(web: Web) -> None:
+    site = web.site(next(config for config in load_sites() if config.shape == "fanpage"))
+    page = answer(site, Request(f"/104000000000001/posts/{site.posts[0].id}", {}, ""))
+    assert page.status == 200
+    assert site.posts[0].item.lead[:20] in page.body.decode()
