@@ -78,7 +78,7 @@ def effective(row: PostFacts) -> Fact:
         model=row.model,
         relevant=relevant,
         topics=_topics(row.labels, said),
-        chosen_topics=frozenset(_given(said, "topic:", wanted=True)),
+        chosen_topics=frozenset(_given(said, "topic:", wanted=True)) if said else frozenset(),
         sentiment=Sentiment(said.get("sentiment", row.sentiment)),
         targets=_targets(row.targets, said),
         needs_answer=bool(said.get("needs_answer", row.needs_answer)),

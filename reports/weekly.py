@@ -15,7 +15,8 @@ from reports.general import general
 from reports.items import flagged, incidents, questions
 from reports.letterhead import Letterhead
 from reports.quotes import Reader
-from reports.signals.watch import Past, looked_back, new_phrases, watch
+from reports.signals.reading import past
+from reports.signals.watch import Past, new_phrases, watch
 from reports.signals.waves import WordCounts
 from reports.tally import province_lines, rising_and_falling, topic_lines, without_topic
 from reports.union import union_opinion
@@ -58,11 +59,6 @@ def weekly_report(
         topics,
         now,
     )
-
-
-def past(conn: Conn, window: Window) -> Past:
-    back = looked_back(window)
-    return Past(daily_series.daily(conn, back), daily_series.totals(conn, back))
 
 
 def no_words(_: Collection[int]) -> Mapping[str, int]:

@@ -48,8 +48,8 @@ _METHOD = (
     f"Trích dẫn không quá {LONGEST} ký tự, đã che thông tin cá nhân, lược bỏ biểu tượng cảm xúc; phần lược bỏ ghi “…”.",
     "“Tăng bất thường” là vượt ngưỡng so với tối đa tám tuần trước của chính chủ đề, địa bàn đó, có tính ngày trong "
     "tuần và ngày nghỉ; ngưỡng đặt sao cho trung bình không quá một báo động sai trong hai ngày.",
-    "Tin của nhiều nguồn về một vụ việc (cùng loại, không khác địa bàn, cách nhau không quá ba ngày, trùng tên riêng và từ "
-    "ngữ; riêng ngộ độc chỉ cần cùng tỉnh) được máy gộp thành một dòng, có ghi số tin đã gộp.",
+    "Tin của nhiều nguồn về một vụ việc (cùng loại, không khác địa bàn, cách nhau không quá ba ngày, trùng tên riêng "
+    "và từ ngữ; riêng ngộ độc chỉ cần cùng tỉnh) được máy gộp thành một dòng, có ghi số tin đã gộp.",
     "Một nội dung có thể thuộc nhiều chủ đề, nhiều địa bàn, nên tổng các dòng của bảng có thể lớn hơn tổng số.",
 )
 

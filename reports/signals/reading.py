@@ -1,0 +1,64 @@
+"""The waves of today, read from the database and kept there: what a page shows in the morning."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
+
+from domain.times import Window
+from reports.facts import effective
+from reports.frozen import thaw, to_json
+from reports.signals.watch import Past, looked_back, watch
+from reports.values import Wave
+from store import daily_series, reporting
+from store import signals as stored
+from store.db import Conn
+from store.reporting import QuotedText
+from store.signals import Signal
+
+KIND = "wave"
+DAYS = 7
+
+
+def past(conn: Conn, window: Window) -> Past:
+    """The daily counts before a window."""
+    back = looked_back(window)
+    return Past(daily_series.daily(conn, back), daily_series.totals(conn, back))
+
+
+def watch_day(conn: Conn, day: date) -> tuple[Wave, ...] | None:
+    """Waves of the seven days up to `day`, kept for that day; None where the past is too short to say."""
+    window = Window(day - timedelta(days=DAYS - 1), day)
+
+    def read(ids: Collection[int]) -> Mapping[int, QuotedText]:
+        return reporting.texts(conn, ids, window) if ids else {}
+
+    def count(ids: Collection[int]) -> Mapping[str, int]:
+        return daily_series.words(conn, ids, window) if ids else {}
+
+    facts = [fact for fact in map(effective, reporting.facts(conn, window)) if fact.relevant]
+    found = watch(past(conn, window), facts, window, read, count)
+    for wave in found or ():
+        stored.put(conn, _signal(wave, day))
+    return found
+
+
+def kept(conn: Conn, day: date) -> list[Wave]:
+    """The waves that were kept for a day, the clearest first."""
+    signals = stored.within(conn, Window(day, day))
+    found = [thaw(dict(signal.detail), Wave) for signal in signals if signal.kind.startswith(KIND)]
+    return sorted(found, key=lambda wave: wave.p)
+
+
+def _signal(wave: Wave, day: date) -> Signal:
+    """Topic and province have columns of their own; a target or a kind of post stands in the signal's kind."""
+    dimension, name = wave.key.dimension, wave.key.name
+    return Signal(
+        kind=KIND if dimension in {"topic", "province"} else f"{KIND}:{dimension}:{name}",
+        day=day,
+        value=wave.observed,
+        expected=wave.expected,
+        topic=name if dimension == "topic" else "",
+        province=name if dimension == "province" else "",
+        detail=to_json(wave),
+    )
