@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from domain.flag import Priority, Reason
@@ -13,8 +13,6 @@ from store.db import Conn
 from store.reviews import Decision
 from store.rows import PostRow, flag, post_row
 from store.sql import load
-
-ARCHIVE_AGE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +46,11 @@ class DayTally:
 def day_of(listed_at: datetime, fetched_at: datetime, read_since: datetime) -> date:
     """The list on which a post stands.
 
-    What was published since we began to read its source stands on the list of the day on which we fetched it: it may
-    come late, and a list that people have closed already would hide it. What lay there before (by more than a day) is
+    What was published since the day on which we began to read its source stands on the list of the day on which we fetched it: it may
+    come late, and a list that people have closed already would hide it. What lay there before is
     archive and stands on the list of its own day, or the first crawl would fill one morning with a year of posts.
     """
-    archive = listed_at < read_since - ARCHIVE_AGE
+    archive = vietnam_day(listed_at) < vietnam_day(read_since)
     return vietnam_day(listed_at if archive else fetched_at)
 
 

@@ -28,11 +28,11 @@ HIGH = Flag(Priority.HIGH, (Reason("needs-answer", "Cần trả lời"),))
         ("2026-11-20T02:00", "2026-11-20T03:00", date(2026, 11, 20)),
         ("2026-11-19T15:00", "2026-11-19T23:30", date(2026, 11, 20)),
         ("2026-11-12T15:00", "2026-11-20T03:00", date(2026, 11, 20)),
-        ("2026-11-09T09:00", "2026-11-10T01:00", date(2026, 11, 10)),
+        ("2026-11-09T09:00", "2026-11-10T01:00", date(2026, 11, 9)),
         ("2026-11-07T09:00", "2026-11-10T01:00", date(2026, 11, 7)),
         ("2019-05-01T09:00", "2026-11-20T03:00", date(2019, 5, 1)),
     ],
-    ids=["same day", "overnight", "late by a week", "the night before we began", "archive", "old archive"],
+    ids=["same day", "overnight", "late by a week", "the day before we began", "archive", "old archive"],
 )
 def test_the_list_on_which_a_post_stands(listed: str, fetched: str, day: date) -> None:
     began = datetime(2026, 11, 10, 1, tzinfo=UTC)
