@@ -46,8 +46,8 @@ class DayTally:
 def day_of(listed_at: datetime, fetched_at: datetime, read_since: datetime) -> date:
     """The list on which a post stands.
 
-    What was published since the day on which we began to read its source stands on the list of the day on which we fetched it: it may
-    come late, and a list that people have closed already would hide it. What lay there before is
+    What was published since the day on which we began to read its source stands on the list of the day on which we
+    fetched it: it may come late, and a list that people have closed already would hide it. What lay there before is
     archive and stands on the list of its own day, or the first crawl would fill one morning with a year of posts.
     """
     archive = vietnam_day(listed_at) < vietnam_day(read_since)
