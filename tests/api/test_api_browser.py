@@ -19,7 +19,10 @@ from store.users import Role
 pytestmark = pytest.mark.browser
 
 PLANTED = "<script>planted()</script><img src=x onerror=planted()><svg onload=planted()>"
-PAGES = ("/", "/ngay/2026-11-19", "/tim-kiem", "/tin/1", "/nguon", "/bao-cao", "/tai-khoan", "/api/v1/docs")
+PAGES = (
+    *("/", "/ngay/2026-11-19", "/tim-kiem", "/tim-kiem?flagged=true", "/tin/1", "/nguon", "/bao-cao", "/tai-khoan"),
+    *("/viec", "/toan-canh", "/api/v1/docs"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +109,28 @@ def test_a_morning_by_keyboard_alone(browser: Any, site: str, dsn: str, tmp_path
     target = tmp_path / "report.docx"
     download.value.save_as(target)
     assert target.read_bytes() == b"PK\x03\x04"
+    assert page.complaints == []
+    page.context.close()
+
+
+def test_many_posts_are_marked_by_key_and_decided_at_once(browser: Any, site: str, dsn: str) -> None:
+    page = open_page(browser, site)
+    for key in ("KeyJ", "KeyX", "KeyJ", "KeyX"):
+        page.keyboard.press(key)
+    assert page.locator("[name=chosen]:checked").count() == 2
+    page.locator(".many button[value=handled]").click()
+    page.wait_for_selector(".card.done")
+    assert page.locator(".card.done").count() == 2
+    assert page.complaints == []
+    page.context.close()
+
+
+def test_a_label_is_put_right_by_one_click(browser: Any, site: str, dsn: str) -> None:
+    page = open_page(browser, site)
+    page.goto("/tin/1")
+    page.get_by_role("button", name="Thái độ chung: trung tính").click()
+    page.wait_for_selector(".fixed")
+    assert "máy: tiêu cực" in page.locator(".fixed").inner_text()
     assert page.complaints == []
     page.context.close()
 
