@@ -19,8 +19,9 @@ from models.card import card
 from models.figures import Figure
 from models.files import sha256, write
 from models.learn import Estimator
-from models.manifest import FORMAT, DecisionRow, FigureRow, Manifest, packages, recipe, version_of
+from models.manifest import FORMAT, DecisionRow, FigureRow, Manifest, SliceRow, packages, recipe, version_of
 from models.model import Model
+from models.slices import Slice
 from models.tasks import all_tasks
 from models.thresholds import Decision
 
@@ -56,6 +57,7 @@ def save(model: Model, models_dir: Path, made_at: datetime) -> str:
             for name, one in model.decisions.items()
         },
         metrics={name: FigureRow(**asdict(one)) for name, one in model.measured.items()},
+        slices={name: SliceRow(**asdict(one)) for name, one in model.sliced.items()},
         files={name: sha256(beside / name) for name in FILES},
     )
     write(beside / "card.md", card(manifest).encode())
@@ -101,6 +103,7 @@ def load(folder: Path) -> Model:
         data_digest=manifest.data_digest,
         posts=manifest.posts,
         measured={name: Figure(**row.model_dump()) for name, row in manifest.metrics.items()},
+        sliced={name: Slice(**row.model_dump()) for name, row in manifest.slices.items()},
     )
     _check_shapes(folder, model)
     return model

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 
 from nlp.unicode import unaccented
 
 FILE = Path(__file__).parent / "data" / "cues.tsv"
+DENIAL = "deny"
 REACH = 3
 """Syllables before a cue in which a denial turns it."""
 
@@ -23,34 +25,40 @@ class CuesError(ValueError):
 class Cues:
     """Phrases by their bare form, and the lengths of those that begin with a bare syllable, longest first."""
 
-    phrases: dict[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]
+    phrases: dict[tuple[str, ...], tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
     lengths: dict[str, tuple[int, ...]]
 
     def find(self, words: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, int]]:
-        """Each cue with the number of the word where it begins, longest phrase first; `-cue` where it is denied."""
+        """Cues with the number of the word where each begins, of the longest phrase there; `-cue` where denied."""
         places = [(syllable, at) for at, word in enumerate(words) for syllable in word]
         written = tuple(syllable for syllable, _ in places)
         plain = tuple(bare(syllable) for syllable in written)
-        denied = -1
+        clauses = list(accumulate(int(not word) for word in words))
+        denied, within = -1, -1
         for start, first in enumerate(plain):
+            clause = clauses[places[start][1]]
             for length in self.lengths.get(first, ()):
-                cue = self._stands(written[start : start + length], plain[start : start + length])
-                if cue:
-                    if cue == "deny":
-                        denied = start + length - 1 + REACH
-                    yield (f"-{cue}" if start <= denied and cue != "deny" else cue), places[start][1]
+                # Neither a phrase nor a denial reaches over punctuation.
+                if start + length > len(places) or clauses[places[start + length - 1][1]] != clause:
+                    continue
+                cues = self._stands(written[start : start + length], plain[start : start + length])
+                if cues:
+                    turned = start <= denied and clause == within
+                    yield from ((f"-{cue}" if turned else cue, places[start][1]) for cue in cues)
+                    if DENIAL in cues:
+                        denied, within = start + length - 1 + REACH, clause
                     break
 
-    def _stands(self, written: tuple[str, ...], plain: tuple[str, ...]) -> str:
-        """The cue of a phrase, each syllable written as there or without diacritics; a lone one as there."""
-        for phrase, cue in self.phrases.get(plain, ()):
+    def _stands(self, written: tuple[str, ...], plain: tuple[str, ...]) -> tuple[str, ...]:
+        """The cues of a phrase, each syllable written as there or without diacritics; a lone one as there."""
+        for phrase, cues in self.phrases.get(plain, ()):
             if phrase == written:
-                return cue
+                return cues
             if len(phrase) > 1 and all(
                 one in {wanted, unmarked} for one, wanted, unmarked in zip(written, phrase, plain, strict=True)
             ):
-                return cue
-        return ""
+                return cues
+        return ()
 
 
 @lru_cache(maxsize=50_000)
@@ -60,7 +68,7 @@ def bare(syllable: str) -> str:
 
 def parse(text: str) -> Cues:
     """Lines of `cue<TAB>phrase | phrase | …`; lines that begin with # are remarks. Raises CuesError."""
-    found: defaultdict[tuple[str, ...], dict[tuple[str, ...], str]] = defaultdict(dict)
+    found: defaultdict[tuple[str, ...], dict[tuple[str, ...], tuple[str, ...]]] = defaultdict(dict)
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -70,7 +78,9 @@ def parse(text: str) -> Cues:
         for phrase in phrases.split("|"):
             syllables = tuple(phrase.lower().split())
             if syllables:
-                found[tuple(map(bare, syllables))].setdefault(syllables, cue.strip())
+                same = found[tuple(map(bare, syllables))]
+                # In order and once each: a phrase may speak for several things.
+                same[syllables] = tuple(dict.fromkeys((*same.get(syllables, ()), cue.strip())))
     lengths: defaultdict[str, set[int]] = defaultdict(set)
     for plain in found:
         lengths[plain[0]].add(len(plain))

@@ -19,6 +19,7 @@ from models.judged import judge
 from models.metrics import Ints
 from models.post import read
 from models.predict import Predictor
+from models.slices import Slice, rows, slices
 from models.tasks import all_tasks
 from models.train import train, train_on
 
@@ -42,6 +43,7 @@ class Evaluation:
     groups: int
     figures: Mapping[str, Figure]
     topics: Mapping[str, TopicFigure]
+    slices: Mapping[str, Slice]
 
 
 def cross_validate(posts: Sequence[LabelledPost], topics: Sequence[str], *, seed: int = 7) -> Evaluation:
@@ -76,7 +78,7 @@ def table(evaluation: Evaluation) -> str:
     lines += ["", f"{'topic':24} {'F1':>6} {'precision':>10} {'recall':>7} {'support':>8}"]
     for slug, row in evaluation.topics.items():
         lines.append(f"{slug:24} {row.f1:6.3f} {row.precision:10.3f} {row.recall:7.3f} {row.support:8}")
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *rows(evaluation.slices)])
 
 
 def _judge(
@@ -84,7 +86,12 @@ def _judge(
 ) -> Evaluation:
     judged = judge(all_tasks(topics), posts, said)
     return Evaluation(
-        title, len(posts), len(np.unique(groups)), figures(judged, topics, groups), by_topic(judged, topics)
+        title=title,
+        posts=len(posts),
+        groups=len(np.unique(groups)),
+        figures=figures(judged, topics, groups),
+        topics=by_topic(judged, topics),
+        slices=slices(judged, posts, topics),
     )
 
 

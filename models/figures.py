@@ -39,7 +39,7 @@ def figures(judged: Mapping[str, Judged], topics: Sequence[str], groups: Ints) -
     draws, everything = resamples(groups), np.arange(len(groups))
     return {
         name: Figure(picker(everything), *interval(picker, draws), support)
-        for name, (picker, support) in _pickers(judged, topics).items()
+        for name, (picker, support) in pickers(judged, topics).items()
     }
 
 
@@ -53,11 +53,12 @@ def by_topic(judged: Mapping[str, Judged], topics: Sequence[str]) -> dict[str, T
     }
 
 
-def _pickers(judged: Mapping[str, Judged], topics: Sequence[str]) -> dict[str, tuple[Picker, int]]:
+def pickers(judged: Mapping[str, Judged], topics: Sequence[str]) -> dict[str, tuple[Picker, int]]:
+    """By name, how each figure is taken from the posts at given places, and its support."""
     truth = np.stack([judged[topic].truth == 1 for topic in topics], axis=1)
     found = np.stack([judged[topic].found == 1 for topic in topics], axis=1)
     tone = judged[SENTIMENT]
-    pickers: dict[str, tuple[Picker, int]] = {
+    found_by: dict[str, tuple[Picker, int]] = {
         "relevance F1": (_binary(judged[RELEVANT], f1), _count(judged[RELEVANT])),
         "topics micro-F1": (lambda at: f1(truth[at], found[at]), int(truth.sum())),
         "topics macro-F1": (lambda at: _mean_f1(truth[at], found[at]), int(truth.any(axis=0).sum())),
@@ -66,18 +67,18 @@ def _pickers(judged: Mapping[str, Judged], topics: Sequence[str]) -> dict[str, t
         "targets macro-F1": (lambda at: _targets(judged, at), sum(_present(judged, target) for target in Target)),
     }
     for target in Target:
-        pickers[f"target {target.value} macro-F1"] = (_stance(judged[target_task(target)]), _present(judged, target))
+        found_by[f"target {target.value} macro-F1"] = (_stance(judged[target_task(target)]), _present(judged, target))
     for name, figure in {"recall": recall, "precision": precision, "F1": f1}.items():
-        pickers[f"flag {name}"] = (_binary(judged[FLAG], figure), _count(judged[FLAG]))
-    pickers["needs-answer F1"] = (_binary(judged[ANSWER], f1), _count(judged[ANSWER]))
+        found_by[f"flag {name}"] = (_binary(judged[FLAG], figure), _count(judged[FLAG]))
+    found_by["needs-answer F1"] = (_binary(judged[ANSWER], f1), _count(judged[ANSWER]))
     for name in (RELEVANT, FLAG, ANSWER):
-        pickers[f"calibration error {name}"] = (_calibration(judged[name]), _count(judged[name]))
+        found_by[f"calibration error {name}"] = (_calibration(judged[name]), _count(judged[name]))
     stated = np.stack([judged[topic].stated for topic in topics], axis=1)
-    pickers["calibration error topics"] = (
+    found_by["calibration error topics"] = (
         lambda at: calibration_error(truth[at].ravel(), stated[at].ravel()),
         int(truth.sum()),
     )
-    return pickers
+    return found_by
 
 
 def _binary(one: Judged, figure: Callable[[Bools, Bools], float]) -> Picker:

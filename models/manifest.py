@@ -14,7 +14,7 @@ from models.learn import STRENGTH
 from models.model import Model
 from models.space import LEAST, SHARE
 
-FORMAT = 1
+FORMAT = 2
 """Raised when features or files of an artifact change their meaning; another format is not loaded."""
 PACKAGES = ("scikit-learn", "skops", "numpy", "scipy", "underthesea")
 
@@ -38,6 +38,18 @@ class FigureRow(BaseModel):
     support: int
 
 
+class SliceRow(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    posts: int
+    relevance_f1: float
+    topics_f1: float
+    sentiment_f1: float
+    flag_recall: float
+    flag_precision: float
+    flags: int
+
+
 class Manifest(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -52,6 +64,8 @@ class Manifest(BaseModel):
     decisions: dict[str, DecisionRow]
     metrics: dict[str, FigureRow]
     """On cross-fitted scores while training; thresholds were chosen on the same posts."""
+    slices: dict[str, SliceRow]
+    """The same for parts of the posts."""
     files: dict[str, Digest]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from models.figures import Figure
 from models.learn import Estimator
+from models.slices import Slice
 from models.space import Space
 from models.tasks import Task
 from models.thresholds import Decision
@@ -27,3 +28,5 @@ class Model:
     posts: int
     measured: Mapping[str, Figure]
     """Figures on cross-fitted scores. Thresholds were chosen on the same, so they flatter; see models.evaluate."""
+    sliced: Mapping[str, Slice]
+    """The same for parts of the posts, by name."""

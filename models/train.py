@@ -13,6 +13,7 @@ from models.judged import judge
 from models.learn import Estimator
 from models.model import Model
 from models.post import Reading, read
+from models.slices import slices
 from models.tasks import Doubles, Ints, Task, about_topics, all_tasks, columns, inputs, truth
 from models.thresholds import Decision, choose, pool
 from models.verdict import Judge, predictions
@@ -47,7 +48,9 @@ def train_on(posts: Sequence[LabelledPost], readings: Sequence[Reading], topics:
     crossed = _cross_fit(matrix, classes, tasks, folds(groups, FOLDS, seed))
     calibrators = _calibrators(crossed, classes, tasks)
     decisions = _decisions(crossed, calibrators, classes, tasks)
-    verdicts = predictions(Judge(tasks, tuple(topics), calibrators, decisions, "cross-fitted"), crossed)
+    judged = judge(
+        tasks, posts, predictions(Judge(tasks, tuple(topics), calibrators, decisions, "cross-fitted"), crossed)
+    )
     return Model(
         topics=tuple(topics),
         tasks=tasks,
@@ -58,7 +61,8 @@ def train_on(posts: Sequence[LabelledPost], readings: Sequence[Reading], topics:
         decisions=decisions,
         data_digest=digest(posts),
         posts=len(posts),
-        measured=figures.figures(judge(tasks, posts, verdicts), topics, groups),
+        measured=figures.figures(judged, topics, groups),
+        sliced=slices(judged, posts, topics),
     )
 
 
