@@ -21,8 +21,8 @@ ROOT = Path(__file__).parents[2]
 def free_base_port() -> int:
     """A base port above which twelve ports are free now."""
     # Tests run in several processes: each begins elsewhere, or two would choose the same ports before they use them.
-    first = 31000 + os.getpid() % 20 * 1000
-    for base in range(first, 60000, 100):
+    first = 20000 + os.getpid() % 50 * 200
+    for base in range(first, 32000, 100):  # below the ports that outgoing connections take
         probes = [socket.socket() for _ in range(12)]
         try:
             for offset, probe in enumerate(probes):
