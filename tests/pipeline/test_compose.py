@@ -19,7 +19,7 @@ import typer.main
 import yaml
 from databases import folder
 from debian_server import PASSWORD, DebianServer, free_port, installed
-from pipeline_house import ROOT, until
+from pipeline_house import ROOT, api_answers, until
 
 from pipeline.cli import app
 
@@ -156,13 +156,20 @@ def _run_everything(services: dict[str, Any], server: DebianServer, data: Path) 
     log = data / "log"
     serve, work = services["api"]["command"], services["worker"]["command"]
     with running(serve, env, log) as api, running(work, env, log) as worker:
-        until(lambda: well("api"), "the API answers its health check", 60)
-        until(lambda: well("worker"), "the worker answers its health check", 60)
+        until(lambda: api_answers(int(env["LANGNGHE_PORT"])), "the API answers", 60)
+        until(lambda: _working(server), "the worker is there", 60)
+        assert well("api")
+        assert well("worker")
         for child in (api, worker):
             child.send_signal(signal.SIGTERM)
         codes = api.wait(30), worker.wait(60)
     said = log.read_text(encoding="utf-8")
-    assert codes in {(0, 0), (-signal.SIGTERM, 0)}, said
+    assert codes == (128 + signal.SIGTERM, 0), said
     assert "first sign-in: " in said
     assert "Traceback" not in said
     assert PASSWORD not in said
+
+
+def _working(server: DebianServer) -> bool:
+    with psycopg.connect(server.dsn()) as conn:
+        return conn.execute("SELECT FROM procrastinate_workers").fetchone() is not None

@@ -16,7 +16,7 @@ import psycopg
 import pytest
 from databases import Databases, folder
 from debian_server import free_port
-from pipeline_house import ROOT, House, until
+from pipeline_house import ROOT, House, api_answers, until
 
 from domain.settings import settings_from
 from store.embedded.account import Account
@@ -165,10 +165,10 @@ def test_serving_survives_a_killed_database_and_leaves_none_behind(place: Path) 
         serving = subprocess.Popen(command, env=house.environment | env, stdout=out, stderr=out)
     pid_file = place / "data" / "pg18" / "postmaster.pid"
     try:
-        until(lambda: house.run("health", "api", **env).returncode == 0, "the API answers", 60)
+        until(lambda: api_answers(house.settings.port), "the API answers", 60)
         os.kill(int(pid_file.read_text().splitlines()[0]), signal.SIGKILL)
         until(lambda: "starting it again" in log.read_text(), "the loss is noticed", 20)
-        until(lambda: house.run("health", "api", **env).returncode == 0, "the API answers again", 60)
+        until(lambda: api_answers(house.settings.port), "the API answers again", 60)
     finally:
         serving.terminate()
         serving.wait(30)
@@ -185,12 +185,12 @@ def test_serving_waits_for_a_database_that_is_gone(place: Path) -> None:
         command = [sys.executable, "-m", "pipeline", "serve"]
         serving = subprocess.Popen(command, env=house.environment | env, stdout=out, stderr=out)
     try:
-        until(lambda: house.run("health", "api", **env).returncode == 0, "the API answers", 60)
+        until(lambda: api_answers(house.settings.port), "the API answers", 60)
         server.close()
         assert "does not answer" in sentence(house.run("health", "api", **env))
         assert "does not answer" in sentence(house.run("health", "worker", **env))
         server = start(place / "elsewhere")
-        until(lambda: house.run("health", "api", **env).returncode == 0, "the API answers again", 60)
+        until(lambda: api_answers(house.settings.port), "the API answers again", 60)
     finally:
         serving.terminate()
         serving.wait(30)
