@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -86,6 +87,15 @@ def until(happens: Callable[[], bool], what: str, seconds: float = 60) -> None:
     while not happens():
         assert time.monotonic() < end, f"not within {seconds:.0f} s: {what}"
         time.sleep(0.1)
+
+
+def api_answers(port: int) -> bool:
+    """What `langnghe health api` asks, without starting a program for it."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/health", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
 
 
 def commenter_names() -> list[str]:
