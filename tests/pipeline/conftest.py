@@ -26,9 +26,9 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return models_dir
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def house(trained: Path) -> Iterator[House]:
-    """An empty data folder with a model."""
+    """An empty data folder with a model: each file of tests has its own, or what one collects is found by another."""
     with folder() as data:
         (data / "models").symlink_to(trained)
         yield House(settings_from({"LANGNGHE_DATA": str(data)}), free_base_port())
