@@ -1,43 +1,46 @@
 """The whole way of `predict` against a plain pipeline: same texts, one process, same run. Prints speeds and ratios.
 
-Ours: redacted text -> clean, segment, features, every task calibrated, in batches; with and without evidence.
-Plain: underthesea's word_tokenize, TfidfVectorizer, one-vs-rest, topics only, text by text.
+Ours is what `langnghe predict` does with a batch of lines: redact, clean, segment, features, every task calibrated,
+flag rules and places; with evidence as the command shows it, and without. Plain: see bench/plain_pipeline.py.
+The first round meets most words for the first time; later ones are what a running service does.
 
 Usage: python -m bench.language [comments [articles]]   (default: 2000 and 300, made of the posts of models/data)
 """
 
 from __future__ import annotations
 
+import gc
+import os
 import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.multiclass import OneVsRestClassifier
-
+from bench.plain_pipeline import Plain, fitted
+from domain.flag import load_flag_rules
 from domain.topics import load_topics
 from models import artifact, dataset
 from models.dataset import LabelledPost
-from models.predict import PostInput, Predictor
+from models.post import PostInput
+from models.predict import Predictor
 from models.train import train
-from nlp.oracle import load_oracle
-from nlp.segment import guarded
+from nlp.places import Gazetteer
+from pipeline.cli.texts import BATCH
+from pipeline.judge import Judge
 
+Row = dict[str, Any]
 CONFIG = Path(__file__).parents[1] / "config"
+ROUNDS = 3
 ARTICLE = 3
 """Posts of the press that make one article: real ones are longer than ours."""
-WARM = 20
-PLAIN_MOST = 150
-"""Texts that the plain pipeline is timed on; it takes the same time for each."""
+PLAIN_MOST = 100
+"""Texts that each plain pipeline is timed on in a round; it takes the same time for each."""
 
 
 def megabytes() -> float:
@@ -45,65 +48,15 @@ def megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
 
 
-def make_model(folder: str) -> None:
+def make_model(folder: str, topics: Sequence[str]) -> None:
     """Train in a process of its own, so that the memory measured is that of a service."""
-    topics = [topic.slug for topic in load_topics(CONFIG / "topics.toml")]
     artifact.save(train(dataset.load(dataset.own_files(), topics), topics), Path(folder), datetime.now(UTC))
 
 
-def texts(posts: Sequence[LabelledPost], comments: int, articles: int) -> tuple[list[PostInput], list[PostInput]]:
-    """Comments as they are; articles of several posts of the press one after another."""
-    spoken = [post.post for post in posts if post.post.kind in {"comment", "question", "review"}]
-    press = [post.post for post in posts if post.post.kind in {"news", "release"}]
-    long = [
-        PostInput(
-            str(at), "\n".join(press[(at * ARTICLE + step) % len(press)].text for step in range(ARTICLE)), "", "news"
-        )
-        for at in range(articles)
-    ]
-    return [spoken[at % len(spoken)] for at in range(comments)], long
-
-
-def seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
-def timed(predictor: Predictor, posts: Sequence[PostInput]) -> dict[str, float]:
-    """Seconds a post, without and with evidence."""
-    predictor.predict(posts[:WARM])
-    asked = {"ours": False, "ours, with evidence": True}
-    return {
-        name: seconds(partial(predictor.predict, posts, evidence=evidence)) / len(posts)
-        for name, evidence in asked.items()
-    }
-
-
-def each(work: Callable[[str], object], posts: Sequence[PostInput]) -> None:
-    for post in posts:
-        work(post.text)
-
-
-def plain_pipeline(posts: Sequence[LabelledPost], topics: Sequence[str]) -> Callable[[str], Any]:
-    """Fitted on the same posts; what is returned does one text."""
-    oracle = load_oracle()
-    known = posts[::5]
-    vectorizer = TfidfVectorizer(ngram_range=(1, 2), lowercase=True)
-    matrix = vectorizer.fit_transform([oracle.words(guarded(post.post.text)) for post in known])
-    labels = np.array([[topic in post.topics for topic in topics] for post in known], dtype=np.int64)
-    present = labels.any(axis=0)
-    machine = OneVsRestClassifier(LogisticRegression(max_iter=200)).fit(matrix, labels[:, present])
-    return lambda text: machine.predict_proba(vectorizer.transform([oracle.words(guarded(text))]))
-
-
-def main(arguments: Sequence[str]) -> int:
-    counts = [int(one) for one in arguments] + [2000, 300][len(arguments) :]
-    topics = [topic.slug for topic in load_topics(CONFIG / "topics.toml")]
-    posts = dataset.load(dataset.own_files(), topics)
+def make_judge(topics: Sequence[str]) -> Judge:
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
-        maker = get_context("spawn").Process(target=make_model, args=(folder,))
+        maker = get_context("spawn").Process(target=make_model, args=(folder, topics))
         maker.start()
         maker.join()
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -112,20 +65,81 @@ def main(arguments: Sequence[str]) -> int:
             f" at most {used.ru_maxrss / 1e3:.0f} MB"
         )
         predictor = Predictor.load(next(path for path in Path(folder).iterdir() if path.name.startswith("m-")))
-    sets = dict(zip(("comments", "articles"), texts(posts, *counts), strict=True))
-    ours: dict[str, dict[str, float]] = {}
-    for name, inputs in sets.items():
-        ours[name] = timed(predictor, inputs)
-    print(f"resident after all of ours: {megabytes():.0f} MB")
-    plain = plain_pipeline(posts, topics)
-    for name, inputs in sets.items():
-        some = inputs[:PLAIN_MOST]
-        each(plain, some[:WARM])
-        slow = seconds(partial(each, plain, some)) / len(some)
-        mean = sum(len(post.text) for post in inputs) / len(inputs)
-        print(f"{len(inputs)} {name}, {mean:.0f} characters each")
-        for kind, taken in {"plain": slow, **ours[name]}.items():
-            print(f"  {kind:22} {1 / taken:9,.0f} posts/s   x {slow / taken:.1f}")
+    return Judge(predictor, load_flag_rules(CONFIG / "flags.toml", topics), Gazetteer.load())
+
+
+def sets_of(posts: Sequence[LabelledPost], comments: int, articles: int) -> dict[str, list[Row]]:
+    """Comments as they are; articles of several posts of the press one after another."""
+    spoken = [post.post for post in posts if post.post.kind in {"comment", "question", "review"}]
+    press = [post.post for post in posts if post.post.kind in {"news", "release"}]
+    long = [
+        PostInput(f"a{at}", "\n".join(press[(at * ARTICLE + step) % len(press)].text for step in range(ARTICLE)))
+        for at in range(articles)
+    ]
+    return {
+        "comments": [_row(spoken[at % len(spoken)], "comment") for at in range(comments)],
+        "articles": [_row(post, "news") for post in long],
+    }
+
+
+def _row(post: PostInput, kind: str) -> Row:
+    return {"id": post.id, "text": post.text, "kind": kind}
+
+
+def seconds(work: Callable[[], object]) -> float:
+    gc.collect()
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def ours(judge: Judge, rows: Sequence[Row], *, evidence: bool) -> None:
+    for at in range(0, len(rows), BATCH):
+        judge.answers(rows[at : at + BATCH], evidence=evidence)
+
+
+def plain(pipeline: Plain, rows: Iterable[Row]) -> None:
+    for row in rows:
+        pipeline(row["text"])
+
+
+def compare(judge: Judge, pipelines: dict[str, Plain], rows: Sequence[Row]) -> dict[str, float]:
+    """Seconds a post of each way, one right after the other."""
+    some = rows[:: max(1, len(rows) // PLAIN_MOST)]
+    taken = {
+        name: seconds(partial(ours, judge, rows, evidence=evidence)) / len(rows)
+        for name, evidence in {"ours, with evidence": True, "ours, without": False}.items()
+    }
+    return taken | {name: seconds(partial(plain, way, some)) / len(some) for name, way in pipelines.items()}
+
+
+def show(taken: dict[str, float]) -> None:
+    names = [name for name in taken if name.startswith("plain")]
+    print(f"  {'':26}{'posts/s':>9}" + "".join(f"   x {name}" for name in names))
+    for name, one in taken.items():
+        ratios = "".join(f"{taken[other] / one:{5 + len(other)}.1f}" for other in names)
+        print(f"  {name:26}{1 / one:9,.0f}{ratios}")
+
+
+def main(arguments: Sequence[str]) -> int:
+    counts = [int(one) for one in arguments] + [2000, 300][len(arguments) :]
+    topics = [topic.slug for topic in load_topics(CONFIG / "topics.toml")]
+    judge = make_judge(topics)
+    posts = dataset.load(dataset.own_files(), topics)
+    sets = sets_of(posts, *counts)
+    for rows in sets.values():
+        ours(judge, rows[:20], evidence=True)
+    print(f"resident with the model loaded and used: {megabytes():.0f} MB")
+    pipelines = {
+        "plain": fitted(posts, topics, grams=True),
+        "plain, words only": fitted(posts, topics, grams=False),
+    }
+    for name, rows in sets.items():
+        mean = sum(len(row["text"]) for row in rows) / len(rows)
+        print(f"{len(rows)} {name}, {mean:.0f} characters each")
+        for number in range(ROUNDS):
+            print(f" round {number + 1}, load {os.getloadavg()[0]:.1f}")
+            show(compare(judge, pipelines, rows))
     return 0
 
 

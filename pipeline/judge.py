@@ -36,10 +36,10 @@ class Judge:
             Gazetteer.load(),
         )
 
-    def answers(self, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    def answers(self, rows: Sequence[dict[str, Any]], *, evidence: bool = True) -> list[dict[str, Any]]:
         """One answer a row, in order. Rows have "id" and "text", and may have "title" and "kind"."""
         posts = [_post(row) for row in rows]
-        predictions = self.predictor.predict(posts)
+        predictions = self.predictor.predict(posts, evidence=evidence)
         return [self._answer(*parts) for parts in zip(rows, posts, predictions, strict=True)]
 
     def _answer(self, row: dict[str, Any], post: PostInput, prediction: Prediction) -> dict[str, Any]:
