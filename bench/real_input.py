@@ -29,7 +29,8 @@ from crawlers.outcome import CrawlSettings, FetchOutcome, Role  # noqa: E402
 from domain.settings import Settings, settings_from  # noqa: E402
 from models import registry  # noqa: E402
 from pipeline.collect import collect  # noqa: E402
-from pipeline.importing import SOURCE, import_paths  # noqa: E402
+from pipeline.import_files import import_paths  # noqa: E402
+from pipeline.importing import OWN as SOURCE  # noqa: E402
 from pipeline.tasks import kit_for, store_sources  # noqa: E402
 from pipeline.work import process_waiting  # noqa: E402
 from store import pages, posts  # noqa: E402

@@ -18,6 +18,8 @@ from domain.post import ExtractedPost, Page, PostKind
 
 _HTML = re.compile(r"^\s*(<\?xml[^>]*>\s*)?(<!doctype html|<html)", re.IGNORECASE)
 _SHORTEST = 40
+LARGEST = 5_000_000
+"""Bytes of one document."""
 
 
 def read(source: Path | bytes, name: str) -> ExtractedPost:
@@ -27,9 +29,14 @@ def read(source: Path | bytes, name: str) -> ExtractedPost:
     month of its publication stands at that month's first day; one that names no date has none.
     """
     text = read_text(_bytes(source, name))
-    post = _from_page(text) if _HTML.match(text) else _from_text(text)
+    post = _from_page(text) if is_page(text) else _from_text(text)
     digest = hashlib.sha256(f"{post.title}\n{post.text}".encode()).hexdigest()[:20]
     return replace(post, url=f"import:{digest}")
+
+
+def is_page(text: str) -> bool:
+    """Whether a text is a saved page and not what one reads of it."""
+    return bool(_HTML.match(text))
 
 
 def _bytes(source: Path | bytes, name: str) -> bytes:

@@ -41,7 +41,7 @@ def read_text(data: bytes) -> str:
         > len(text[:5000]) / 50
     ):
         raise DocumentError("binary", f"the file is no plain text; {_SAVE}")
-    if _is_font_coded(text):
+    if is_font_coded(text):
         raise DocumentError("encoding", f"the file is written in an old font code (TCVN3/ABC or VNI); {_SAVE}")
     return unicodedata.normalize("NFC", text.replace("\x00", ""))
 
@@ -58,7 +58,7 @@ def _decoded(data: bytes) -> str:
         return data.decode("windows-1258", errors="replace")
 
 
-def _is_font_coded(text: str) -> bool:
+def is_font_coded(text: str) -> bool:
     """TCVN3 puts signs such as `µ` and `®` inside words; VNI puts a second vowel or `ñ` where we have a mark."""
     sample = text[:20_000]
     ours = len(_OURS.findall(unicodedata.normalize("NFC", sample)))

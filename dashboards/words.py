@@ -35,6 +35,7 @@ KIND: Final = {
     PostKind.COMMENT: "Bình luận",
     PostKind.REVIEW: "Đánh giá",
     PostKind.ADVERT: "Quảng cáo",
+    PostKind.GRASSROOTS: "Báo cáo từ cơ sở",
 }
 
 SOURCE_KIND: Final = {
@@ -43,6 +44,8 @@ SOURCE_KIND: Final = {
     "industry": "Công đoàn ngành",
     "page": "Trang công khai",
     "question_column": "Mục hỏi đáp",
+    "import": "Nhập tay",
+    "grassroots": "Công đoàn cơ sở",
 }
 
 SOURCE_STATE: Final = {

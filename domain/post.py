@@ -30,6 +30,8 @@ class PostKind(StrEnum):
     COMMENT = "comment"
     REVIEW = "review"
     ADVERT = "advert"
+    GRASSROOTS = "grassroots"
+    """What a grassroots union reports: typed in by staff, with topic and place given by them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ LONGEST = 1200
 """Words of a post that are read; what comes later changes no label and would cost time."""
 GRAMS = (2, 3, 4, 5)
 
-_VOICES = {"review": "comment"}
+_VOICES = {"review": "comment", "grassroots": "comment"}
 """A crawler cannot tell an employee's review from a comment, so the model must not rest on the difference."""
 _DIGIT = re.compile(r"\d")
 _SOUND = re.compile(r"\w")

@@ -1,87 +1,216 @@
-"""Texts that people saved or pasted: read, cleaned of boilerplate, redacted, processed, stored like any post."""
+"""What people bring in: understood, redacted, processed, stored like any post, in batches that can be undone."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from pathlib import Path
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import islice
+from typing import Final
 
-from crawlers import documents
-from crawlers.errors import DocumentError
-from domain.post import ExtractedPost, Page, PostKind, ProcessedPost
-from domain.settings import Settings
-from domain.times import VIETNAM
+from domain.post import DisplayText, ExtractedPost, Page, ProcessedPost
+from pipeline.import_rows import Reading, Taken
 from pipeline.kit import Kit
-from pipeline.process import process_posts
-from reports.daily import SENTIMENTS
-from reports.numbers import number
-from store import posts, sources
-from store.db import connect
+from pipeline.process import BY_PUBLIC, key_of, process_posts
+from pipeline.work import where
+from store import audit, imports, sources
+from store.db import Conn
+from store.imports import RowProblem
 from store.sources import SourceRow
 
-KINDS = {
-    PostKind.NEWS: "bài báo",
-    PostKind.RELEASE: "tin công đoàn",
-    PostKind.NOTICE: "văn bản",
-    PostKind.QUESTION: "câu hỏi",
-    PostKind.COMMENT: "bình luận",
-    PostKind.REVIEW: "nhận xét",
-    PostKind.ADVERT: "quảng cáo",
-}
-SOURCE = SourceRow("nhap-tay", "Văn bản nhập tay", "import:", "import")
+STEP: Final = 300
+"""Rows a transaction: a kill loses no more than that."""
+SHOWN: Final = 10
+OWN: Final = SourceRow("nhap-tay", "Văn bản nhập tay", "import:", "import")
+_ADDRESS: Final = "import:"
+
+Connect = Callable[[], AbstractContextManager[Conn]]
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
-    """What became of one file, in words."""
+class Preview:
+    """What an import would do; nothing was stored."""
 
-    file: str
-    verdict: str
-    lines: tuple[str, ...] = ()
-    failed: bool = False
-
-
-def import_paths(paths: Sequence[Path], dsn: str, settings: Settings) -> list[Imported]:
-    """Import each file in a transaction of its own; one that cannot be read is reported and stops no other."""
-    from pipeline.tasks import kit_for
-
-    kit = kit_for(dsn, settings)
-    with connect(dsn) as conn:
-        sources.upsert(conn, [SOURCE])
-    return [_import(path, dsn, kit) for path in paths]
+    rows: int
+    failed: int
+    problems: tuple[RowProblem, ...]
+    """The first ones."""
+    shown: tuple[ProcessedPost, ...]
+    """The first posts as they would be stored."""
 
 
-def _import(path: Path, dsn: str, kit: Kit) -> Imported:
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    import_id: int
+    added: int = 0
+    known: int = 0
+    failed: int = 0
+    problems: tuple[RowProblem, ...] = ()
+    """The first ones; the store lists more."""
+
+    @property
+    def rows(self) -> int:
+        return self.added + self.known + self.failed
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What earlier rows of the file were, as numbers: never a text."""
+
+    twins: dict[int, int] = field(default_factory=dict)
+    links: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    posts: list[ProcessedPost]
+    bands: dict[bytes, tuple[int, ...]]
+    problems: list[RowProblem]
+
+
+def preview(reading: Reading, kit: Kit, now: datetime) -> Preview:
+    """Read the whole file, but judge only the posts that are shown."""
+    first: list[Taken] = []
+    problems: list[RowProblem] = []
+    rows = failed = 0
+    for taken in reading.taken():
+        rows += 1
+        if taken.post is None:
+            failed += 1
+            problems += [RowProblem(taken.row, taken.why)] if len(problems) < imports.MOST_PROBLEMS else []
+        elif len(first) < SHOWN:
+            first.append(taken)
+    shown = _step(first, kit, _Seen(), (OWN.slug, now))
+    return Preview(rows, failed, tuple(problems), tuple(shown.posts))
+
+
+def run(
+    reading: Reading,
+    kit: Kit,
+    connect: Connect,
+    *,
+    source: SourceRow,
+    user_id: int | None,
+    now: datetime,
+    progress: Callable[[Outcome], None] | None = None,
+) -> Outcome:
+    """Store what a file says, batch by batch. Raises store.errors.ImportStopped when it is undone meanwhile.
+
+    Interrupted, it keeps what was stored; the same file again adds the rest and nothing twice.
+    """
+    with connect() as conn:
+        _put_source(conn, source)
+        kind = reading.kind.value if reading.kind else ""
+        number = imports.begin(conn, user_id=user_id, form=reading.form, source=source.slug, kind=kind)
+        audit.add(conn, user_id, "import_begun", f"import:{number}", {"source": source.slug, "format": reading.form})
+    total, state = Outcome(number), imports.STOPPED
     try:
-        body = path.read_bytes()
-        post = documents.read(body, path.name)
-    except DocumentError as error:
-        return Imported(path.name, f"không nhập được: {error}", failed=True)
-    except OSError as error:
-        return Imported(path.name, f"không đọc được tệp ({error.strerror}); kiểm tra lại tên và quyền", failed=True)
-    # The digest of the words names the text, so that importing a file twice stores it once.
-    url = f"import:{hashlib.sha256(post.text.encode()).hexdigest()[:16]}"
-    page = Page(SOURCE.slug, url, datetime.now(UTC), 200, {}, b"")
-    processed, bands = process_posts([(page, replace(post, url=url))], kit, voices_unknown=True)
-    with connect(dsn) as conn:
-        saved = posts.save(conn, processed, bands)
-    verdict = "đã nhập" if saved.new else "đã có từ trước"
-    return Imported(path.name, verdict, _lines(post, processed[0], kit))
+        for step in _steps(reading, kit, (source.slug, now)):
+            with connect() as conn:
+                saved = imports.save(conn, number, step.posts, step.bands, step.problems)
+            total = _plus(total, saved, step.problems)
+            if progress:
+                progress(total)
+        state = imports.DONE
+    finally:
+        with connect() as conn:
+            imports.end(conn, number, state)
+    return total
 
 
-def _lines(post: ExtractedPost, processed: ProcessedPost, kit: Kit) -> tuple[str, ...]:
-    names = {topic.slug: topic.name for topic in kit.topics}
-    day = f"{post.published_at.astimezone(VIETNAM):%d/%m/%Y}" if post.published_at else "không rõ ngày"
-    places = ", ".join(dict.fromkeys(place.name for place in processed.places if not place.ambiguous)) or "không rõ nơi"
-    said = processed.prediction
-    topics = ", ".join(names[slug] for slug in said.labels) or "không có chủ đề"
-    removed = ", ".join(f"{number} {kind}" for kind, number in processed.redactions.items()) or "không có"
-    flagged = "cần xem" if processed.flag else "không gắn cờ"
-    return (
-        f"Tiêu đề: {processed.title or '(không có)'}",
-        f"Loại: {KINDS[processed.kind]} · Ngày: {day} · Nơi: {places} · {number(len(processed.text))} ký tự",
-        f"Chủ đề: {topics} · Sắc thái: {SENTIMENTS[said.sentiment]} · {flagged}",
-        f"Dữ liệu cá nhân đã che: {removed}",
+def _put_source(conn: Conn, source: SourceRow) -> None:
+    """A new source of imports; one that is known stays as it is."""
+    if source.slug not in {known.slug for known in sources.all_sources(conn)}:
+        sources.upsert(conn, [source])
+
+
+def _plus(total: Outcome, saved: imports.Saved, problems: Sequence[RowProblem]) -> Outcome:
+    room = imports.MOST_PROBLEMS - len(total.problems)
+    return replace(
+        total,
+        added=total.added + saved.added,
+        known=total.known + saved.known,
+        failed=total.failed + len(problems),
+        problems=(*total.problems, *problems[: max(0, room)]),
     )
+
+
+def _steps(reading: Reading, kit: Kit, of: tuple[str, datetime]) -> Iterator[_Step]:
+    seen, rows = _Seen(), reading.taken()
+    while batch := list(islice(rows, STEP)):
+        yield _step(batch, kit, seen, of)
+
+
+def _step(batch: Sequence[Taken], kit: Kit, seen: _Seen, of: tuple[str, datetime]) -> _Step:
+    problems = [RowProblem(taken.row, taken.why) for taken in batch if taken.post is None]
+    step = _Step([], {}, problems)
+    for taken, post, bands in _processed(batch, kit, of, problems):
+        named = _named(post, seen)
+        if named is None:
+            problems.append(RowProblem(taken.row, "đường dẫn này đã có ở một dòng trên với nội dung khác"))
+            continue
+        step.posts.append(named)
+        step.bands[named.key] = bands
+    problems.sort(key=lambda problem: problem.row)
+    return step
+
+
+def _processed(
+    batch: Sequence[Taken], kit: Kit, of: tuple[str, datetime], problems: list[RowProblem]
+) -> Iterator[tuple[Taken, ProcessedPost, tuple[int, ...]]]:
+    """All rows at once; or, where a defect of ours makes that fail, row by row, so that one bad row stops no other."""
+    good = [(taken, taken.post) for taken in batch if taken.post is not None]
+    if not good:
+        return
+    try:
+        yield from zip([taken for taken, _ in good], *_judge([post for _, post in good], kit, of), strict=True)
+        return
+    except Exception as error:  # whatever a file of the wide world may provoke
+        log.warning("an import step of %d rows failed (%s); trying them one by one", len(good), where(error))
+    for taken, post in good:
+        try:
+            posts, bands = _judge([post], kit, of)
+        except Exception as error:
+            log.error("row %d of an import cannot be processed: %s", taken.row, where(error))
+            problems.append(RowProblem(taken.row, "chương trình không đọc được dòng này; hãy báo quản trị"))
+            continue
+        yield taken, posts[0], bands[0]
+
+
+def _judge(
+    posts: Sequence[ExtractedPost], kit: Kit, of: tuple[str, datetime]
+) -> tuple[tuple[ProcessedPost, ...], tuple[tuple[int, ...], ...]]:
+    """Nobody knows who wrote them: they all lose names like what the public writes."""
+    source, now = of
+    pages = [(Page(source, post.url, now, 200, {}, b""), post) for post in posts]
+    return process_posts(pages, kit, voices_unknown=True)
+
+
+def _named(post: ProcessedPost, seen: _Seen) -> ProcessedPost | None:
+    """The post under its own name (docs/decisions/0001); None where another text has its address already.
+
+    Without an address its redacted text is one: the same text again is the same post. What the public writes is told
+    apart by text and place among its twins also where it has a title, for reviews of one firm share an address.
+    """
+    digest = hashlib.sha256(post.text.encode("utf-8", "replace"))
+    url = post.url or f"{_ADDRESS}{digest.hexdigest()[:16]}"
+    if post.kind in BY_PUBLIC:
+        mark = _number(f"{url}\0{post.text}")
+        seen.twins[mark] = twin = seen.twins.get(mark, 0) + 1
+        return replace(post, url=url, key=key_of(url, str(post.text), str(twin)))
+    same = seen.links.setdefault(_number(url), int.from_bytes(digest.digest()[:8]))
+    return replace(post, url=url, key=key_of(url)) if same == int.from_bytes(digest.digest()[:8]) else None
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(hashlib.sha256(text.encode("utf-8", "replace")).digest()[:8])
+
+
+def quotation(text: DisplayText, most: int = 160) -> str:
+    """The beginning of a text on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"

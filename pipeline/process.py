@@ -21,7 +21,7 @@ from nlp.segment import segment
 from pipeline.kit import Kit
 from store.pages import StoredPage
 
-BY_PUBLIC = frozenset({PostKind.COMMENT, PostKind.QUESTION, PostKind.REVIEW})
+BY_PUBLIC = frozenset({PostKind.COMMENT, PostKind.QUESTION, PostKind.REVIEW, PostKind.GRASSROOTS})
 """Kinds that members of the public write: there, names are taken out too."""
 LEAST_WORDS = 12
 """Shorter texts are no copies of each other, however equal: two people may both write "đúng rồi"."""
@@ -149,8 +149,13 @@ def _keys(drafts: Sequence[_Draft]) -> list[bytes]:
         if draft.post.kind in BY_PUBLIC and not draft.title:
             twins[id(draft.page), draft.text] += 1
             parts += [draft.text, str(twins[id(draft.page), draft.text])]
-        keys.append(hashlib.sha256("\x00".join(parts).encode("utf-8", "replace")).digest())
+        keys.append(key_of(*parts))
     return keys
+
+
+def key_of(*parts: str) -> bytes:
+    """The name of a post: of an article's address, or a remark's address, redacted text and place among its twins."""
+    return hashlib.sha256("\x00".join(parts).encode("utf-8", "replace")).digest()
 
 
 def _sum(*counts: dict[str, int]) -> dict[str, int]:

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from crawlers.outcome import FetchOutcome, Role
 from domain.times import VIETNAM
-from pipeline.importing import Imported
+from pipeline.import_said import Imported
 from pipeline.work import Tally
 from store import pages
 from store.db import connect

@@ -13,8 +13,8 @@ from domain.prediction import Sentiment, Target
 from domain.times import vietnam_day
 from store.reporting import PostFacts
 
-VOICES = frozenset({PostKind.COMMENT, PostKind.QUESTION, PostKind.REVIEW})
-"""What the public wrote. The other kinds are press and union pages."""
+VOICES = frozenset({PostKind.COMMENT, PostKind.QUESTION, PostKind.REVIEW, PostKind.GRASSROOTS})
+"""What the public wrote, or grassroots unions heard. The other kinds are press and union pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ LAST_POSITION = 16_383
 LONGEST_VECTOR = 900_000
 """Bytes; PostgreSQL refuses a tsvector of a megabyte. What lies behind is not found by search."""
 LONGEST_LEXEME = 2_000
-SINGLE = frozenset({PostKind.COMMENT, PostKind.REVIEW})
+SINGLE = frozenset({PostKind.COMMENT, PostKind.REVIEW, PostKind.GRASSROOTS})
 """Short words of many people are alike without being copies: they are never put into stories."""
 
 

@@ -43,3 +43,7 @@ class BadSearch(StoreError):
 
 class Taken(StoreError):
     """The name is already in use."""
+
+
+class ImportStopped(StoreError):
+    """Somebody undid an import while it ran."""

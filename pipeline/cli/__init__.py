@@ -10,7 +10,7 @@ from types import FrameType
 
 import typer
 
-from pipeline.cli import collecting, demonstration, lists, modelling, people, running, sources, texts
+from pipeline.cli import collecting, demonstration, importing, lists, modelling, people, running, sources, texts
 from pipeline.problems import explain
 
 app = typer.Typer(
@@ -20,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Lắng Nghe listens to what workers say in public and puts what needs a person in front of union staff.",
 )
-for room in (demonstration, collecting, sources, lists, modelling, texts, running, people):
+for room in (demonstration, collecting, importing, sources, lists, modelling, texts, running, people):
     room.add_to(app)
 
 

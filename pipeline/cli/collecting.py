@@ -1,8 +1,7 @@
-"""Commands that bring posts in and process them: crawl, process, import, retry."""
+"""Commands that bring posts in and process them: crawl, process, retry."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,7 +12,6 @@ PANEL = "Collecting"
 def add_to(app: typer.Typer) -> None:
     app.command("crawl", rich_help_panel=PANEL)(crawl)
     app.command("process", rich_help_panel=PANEL)(process)
-    app.command("import", rich_help_panel=PANEL)(import_files)
     app.command("retry", rich_help_panel=PANEL)(retry)
 
 
@@ -56,22 +54,6 @@ def process() -> None:
         f"{tally.pages} pages: {tally.new} new posts, {tally.revised} changed, {tally.same} known, "
         f"{tally.set_aside} pages set aside"
     )
-
-
-def import_files(
-    files: Annotated[list[Path], typer.Argument(help="Text files as pasted or saved from pages.")],
-) -> None:
-    """Bring in texts that people saved or pasted; boilerplate is cut, personal data redacted."""
-    from pipeline.context import database, settings
-    from pipeline.importing import import_paths
-    from pipeline.showing import imported
-
-    chosen = settings()
-    with database(chosen) as dsn:
-        results = import_paths(files, dsn, chosen)
-    imported(results)
-    if any(one.failed for one in results):
-        raise typer.Exit(1)
 
 
 def retry(

@@ -18,6 +18,7 @@ KINDS = {
     "comment": "bình luận",
     "review": "nhận xét nơi làm việc",
     "advert": "quảng cáo",
+    "grassroots": "báo cáo của công đoàn cơ sở",
 }
 TITLE = "Diễn biến tăng bất thường"
 NOTHING = "Không có chủ đề, địa bàn nào tăng vượt mức thường ngày của chính nó."
