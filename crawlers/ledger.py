@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 
 from scrapy.http import Response
 
 from crawlers import links
-from crawlers.outcome import FetchOutcome, Outcome, Role, Sink
+from crawlers.outcome import Arrival, FetchOutcome, Outcome, Role
+from crawlers.spec import SourceSpec
+from domain.post import Page
 
 
 class Ledger:
-    def __init__(self, source: str, sink: Sink, clock: Callable[[], datetime]) -> None:
-        self.source = source
-        self.sink = sink
+    def __init__(self, spec: SourceSpec, put: Callable[[Arrival], None], clock: Callable[[], datetime]) -> None:
+        self.spec = spec
+        self.put = put
         self.clock = clock
-        self.counts: Counter[Outcome] = Counter()
         self._open: dict[str, Role] = {}
         self._seen: set[str] = set()
 
@@ -32,15 +32,22 @@ class Ledger:
 
     def close(self, url: str, outcome: Outcome, reason: str = "", response: Response | None = None) -> None:
         """Say what became of an address that is open; a second word about it is not heard."""
+        if said := self._closed(url, outcome, reason, response):
+            self.put(Arrival(said))
+
+    def keep(self, page: Page, response: Response | None) -> None:
+        """Hand over an article's page; whether it is new, the sink will say."""
+        if said := self._closed(page.url, Outcome.STORED, "", response):
+            self.put(Arrival(said, page, self.spec))
+
+    def _closed(self, url: str, outcome: Outcome, reason: str, response: Response | None) -> FetchOutcome | None:
         key = links.normalise(url) or url
         role = self._open.pop(key, None)
         if role is None:
-            return
-        if role is not Role.ROBOTS:
-            self.counts[outcome] += 1
+            return None
         status = response.status if response is not None else None
         size = len(response.body) if response is not None else 0
-        self.sink.outcome(FetchOutcome(self.source, key, role, self.clock(), status, outcome, reason, size))
+        return FetchOutcome(self.spec.slug, key, role, self.clock(), status, outcome, reason, size)
 
     def close_all(self, reason: str) -> None:
         """What is still open at the end waits for the next run."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -58,21 +58,30 @@ class Conditional:
     published_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What became of one address, with the article's page where there is one to keep (it is not split yet)."""
+
+    outcome: FetchOutcome
+    page: Page | None = None
+    spec: SourceSpec | None = None
+
+
 class Sink(Protocol):
-    """Takes what the crawl brings, at once, so that a kill loses nothing that was handed over."""
+    """Takes what the crawl brings, some at a time. It is called from one thread, which is not the crawl's own."""
 
-    def page(self, page: Page, spec: SourceSpec) -> bool:
-        """Keep an article's page (it is not split yet). False: the same was kept before."""
+    def take(self, arrivals: Sequence[Arrival]) -> Sequence[FetchOutcome]:
+        """Keep all of these or none, a page together with its outcome: a kill in between must not part them.
 
-    def outcome(self, outcome: FetchOutcome) -> None:
-        """Count one address. The outcome of an article comes after its page."""
+        Returns their outcomes in order: `same` for a page that was kept before.
+        """
 
 
 class Known(Protocol):
     """What earlier runs have kept."""
 
-    def seen(self, url: str) -> Conditional | None:
-        """What is known of this article address; None when it was never kept."""
+    def seen(self, urls: Sequence[str]) -> Mapping[str, Conditional]:
+        """What is known of these article addresses; those that were never kept are left out."""
 
 
 @dataclass(frozen=True, slots=True)

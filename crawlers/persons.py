@@ -58,23 +58,29 @@ def _word(words: str) -> re.Pattern[str]:
 def cut(tree: HtmlElement, drop: Sequence[str]) -> None:
     """Take everything out of the tree that names a writer or commenter. `drop` is the source's own list."""
     signs = _signs()
+    every = list(tree.iter(etree.Element))  # held, so that lxml need not make them anew for each walk
     for comment in list(tree.iter(etree.Comment, etree.ProcessingInstruction)):
         remove(comment)
     for selector in (*drop, *signs.scenery, *signs.comments):
         _cut_all(tree, selector)
     for byline in (one for selector in signs.bylines for one in select(tree, selector)):
         _cut_short(byline)
-    _cut_by_words(tree)
+    _cut_by_words(every)
     _cut_signatures(tree)
     _cut_head(tree)
-    for element in tree.iter(etree.Element):
-        for name in [name for name in element.attrib if signs.attributes.fullmatch(str(name))]:
+    for element in every:
+        for name in [name for name in element.keys() if _names_somebody(str(name))]:  # noqa: SIM118 - no mapping
             del element.attrib[name]
 
 
-def _cut_by_words(tree: HtmlElement) -> None:
+@lru_cache(maxsize=5_000)
+def _names_somebody(attribute: str) -> bool:
+    return bool(_signs().attributes.fullmatch(attribute))
+
+
+def _cut_by_words(elements: Sequence[HtmlElement]) -> None:
     """Blocks and lines that say by class or id what they are."""
-    for element in list(tree.iter(etree.Element)):
+    for element in elements:
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
         if element.tag in _WHOLE_PAGE or marks == " ":
             continue

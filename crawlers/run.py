@@ -11,6 +11,7 @@ from typing import Any
 from scrapy import Spider
 
 from crawlers.errors import CrawlRefused
+from crawlers.handover import Handover
 from crawlers.manners.addresses import LOOPBACK_SETTING, is_loopback
 from crawlers.manners.gate import Gates
 from crawlers.manners.robots import AGENT
@@ -42,6 +43,20 @@ __all__ = [
 ]
 
 
+_NOT_NEEDED = (
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware",
+    "scrapy.spidermiddlewares.referer.RefererMiddleware",
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware",
+    "scrapy.spidermiddlewares.depth.DepthMiddleware",
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware",
+)
+_UNUSED = (
+    "scrapy.extensions.corestats.CoreStats",
+    "scrapy.extensions.logcount.LogCount",
+    "scrapy.extensions.feedexport.FeedExporter",
+)
+
+
 def crawl(
     specs: Sequence[SourceSpec],
     *,
@@ -58,13 +73,13 @@ def crawl(
     agent = user_agent(enabled, settings.contact)
     if not enabled:
         return CrawlSummary({}, 0.0, stopped=False)
-    run = Run(settings, sink, known, Gates(settings), clock)
     began = time.monotonic()
-    launch([(SourceSpider, {"spec": spec, "run": run}) for spec in enabled], enabled, settings, agent)
-    if run.failure is not None:
-        raise run.failure
-    counts = {ledger.source: dict(ledger.counts) for ledger in run.ledgers}
-    return CrawlSummary(counts, time.monotonic() - began, run.stopped)
+    with Handover(sink) as handover:
+        run = Run(settings, known, Gates(settings), clock, handover)
+        launch([(SourceSpider, {"spec": spec, "run": run}) for spec in enabled], enabled, settings, agent)
+    if handover.failure is not None:
+        raise handover.failure
+    return CrawlSummary(handover.counts, time.monotonic() - began, run.stopped)
 
 
 def user_agent(specs: Sequence[SourceSpec], contact: str | None) -> str:
@@ -90,7 +105,8 @@ def launch(
 
     _silence()
     near = sorted({host for spec in specs for host in spec.read_hosts if is_loopback(host.partition(":")[0])})
-    process = AsyncCrawlerProcess(scrapy_settings(settings, agent, near))
+    outside = any(host not in near for spec in specs for host in spec.read_hosts)
+    process = AsyncCrawlerProcess(scrapy_settings(settings, agent, near, outside=outside))
     _silence()
     for kind, arguments in spiders:
         process.crawl(kind, **arguments)
@@ -102,10 +118,13 @@ def _silence() -> None:
     for name in ("scrapy", "twisted", "asyncio"):
         logger = logging.getLogger(name)
         logger.propagate = False
+        logger.setLevel(logging.CRITICAL)
         logger.addHandler(logging.NullHandler())
 
 
-def scrapy_settings(settings: CrawlSettings, agent: str, loopback_hosts: Sequence[str]) -> dict[str, Any]:
+def scrapy_settings(
+    settings: CrawlSettings, agent: str, loopback_hosts: Sequence[str], *, outside: bool
+) -> dict[str, Any]:
     """Scrapy's settings with its unsafe defaults set right. Pauses and robots.txt are ours: see `manners`."""
     return {
         "USER_AGENT": agent,
@@ -118,7 +137,9 @@ def scrapy_settings(settings: CrawlSettings, agent: str, loopback_hosts: Sequenc
             "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
             "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+            "scrapy.downloadermiddlewares.stats.DownloaderStats": None,
         },
+        "SPIDER_MIDDLEWARES": dict.fromkeys(_NOT_NEEDED),
         "DOWNLOAD_HANDLERS": {"data": None, "file": None, "ftp": None, "s3": None},
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "DOWNLOAD_MAXSIZE": settings.max_bytes,
@@ -126,7 +147,8 @@ def scrapy_settings(settings: CrawlSettings, agent: str, loopback_hosts: Sequenc
         "DOWNLOAD_TIMEOUT": settings.timeout,
         "DOWNLOAD_DELAY": 0,
         "CONCURRENT_REQUESTS": 8,
-        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "CONCURRENT_ITEMS": 1,  # we make no items; Scrapy would start this many tasks for each answer
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1 if outside else 8,  # also how many connections to a host are kept open
         "DOWNLOAD_SLOTS": {host: {"concurrency": 8, "delay": 0, "jitter": 0} for host in loopback_hosts},
         "TWISTED_DNS_RESOLVER": "crawlers.manners.addresses.GuardedResolver",
         "DNS_TIMEOUT": 20,
@@ -143,6 +165,6 @@ def scrapy_settings(settings: CrawlSettings, agent: str, loopback_hosts: Sequenc
         "LOGSTATS_INTERVAL": 0,
         "MEMUSAGE_ENABLED": False,
         "CLOSESPIDER_TIMEOUT": settings.max_seconds,
-        "URLLENGTH_LIMIT": 0,
-        "EXTENSIONS": {"scrapy.extensions.feedexport.FeedExporter": None},
+        "STATS_CLASS": "scrapy.statscollectors.DummyStatsCollector",
+        "EXTENSIONS": dict.fromkeys(_UNUSED),
     }

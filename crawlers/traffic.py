@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from scrapy.http import Request, Response
+from twisted.python.failure import Failure
 
 from crawlers import links
+from crawlers.handover import Handover
 from crawlers.ledger import Ledger
 from crawlers.manners.gate import Gates
-from crawlers.outcome import Conditional, CrawlSettings, Known, Role, Sink
+from crawlers.manners.turned import Turned, reason_of
+from crawlers.outcome import Conditional, CrawlSettings, Known, Outcome, Role
 from domain.post import Page
 
 _KEPT_HEADERS = ("content-type", "content-language", "etag", "last-modified", "x-wp-totalpages")
@@ -24,14 +27,16 @@ class Run:
     """What all spiders of one crawl share."""
 
     settings: CrawlSettings
-    sink: Sink
     known: Known
     gates: Gates
     clock: Callable[[], datetime]
-    failure: Exception | None = None
-    """What the sink raised: the crawl ends, and its caller is told."""
-    ledgers: list[Ledger] = field(default_factory=list)
+    handover: Handover
     stopped: bool = False
+
+    @property
+    def broken(self) -> bool:
+        """The sink has failed: no more pages are fetched to be lost."""
+        return self.handover.failure is not None
 
 
 def a_request(
@@ -55,6 +60,20 @@ def a_request(
         meta={"role": role, "download_slot": links.host_of(asked)},
         cb_kwargs=dict(kwargs),
     )
+
+
+def close_failed(ledger: Ledger) -> Callable[[Failure], None]:
+    """What to do with a request that brought no answer: its account is closed with the reason."""
+
+    def close(failure: Failure) -> None:
+        url = failure.request.cb_kwargs["url"]  # type: ignore[attr-defined]  # Scrapy adds the request
+        error: BaseException = failure.value  # type: ignore[assignment]  # never None in an errback
+        if isinstance(error, Turned):
+            ledger.close(url, error.outcome, error.reason)
+        else:
+            ledger.close(url, Outcome.FAILED, reason_of(error))
+
+    return close
 
 
 def conditions(known: Conditional | None) -> dict[str, str]:

@@ -5,48 +5,49 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from crawlers.outcome import Conditional, CrawlSettings, CrawlSummary, FetchOutcome
+from crawlers.outcome import Arrival, Conditional, CrawlSettings, CrawlSummary, FetchOutcome, Outcome
 from crawlers.run import crawl
 from crawlers.spec import SourceSpec
 from crawlers.split import split
-from domain.post import Page, Remark
+from domain.post import Remark
 from nlp.redact import redact
+from pipeline.accounts import Accounts, Watched, rounds
 from store import fetches, known, pages
 from store.db import Conn, connect
+from store.fetches import Fetch
 
 Told = Callable[[FetchOutcome], None]
 
 
 class StoreSink:
-    """Each page and each outcome is a transaction of its own: a killed crawl has lost nothing that it handed over.
-
-    The connection commits by itself (autocommit): single statements need no BEGIN and COMMIT around them.
-    """
+    """What arrives together is one transaction: killed at any moment, a crawl has parted no page from its outcome."""
 
     def __init__(self, conn: Conn, told: Told) -> None:
         self._conn = conn
         self._told = told
 
-    def page(self, page: Page, spec: SourceSpec) -> bool:
-        """Keep the page without its comment blocks; False when that very version was kept before."""
-        parts = split(page, spec)
-        # Pipelined: the statements go together, for each wait of its own would cost as much as the reading.
-        with self._conn.pipeline(), self._conn.transaction():
-            return pages.add(self._conn, parts.page, redacted(parts.remarks))
+    def take(self, arrivals: Sequence[Arrival]) -> list[FetchOutcome]:
+        """Keep the pages without their comment blocks, and what became of each address."""
+        parts = [split(one.page, one.spec) if one.page is not None else None for one in arrivals]
+        brought = [(part.page, redacted(part.remarks)) for part in parts if part is not None]
+        with self._conn.transaction():
+            new = iter(pages.add_all(self._conn, brought) if brought else ())
+            outcomes = [one.outcome if one.page is None or next(new) else _same(one) for one in arrivals]
+            fetches.add_all(self._conn, [_fetch(outcome) for outcome in outcomes])
+        for outcome in outcomes:
+            self._told(outcome)
+        return outcomes
 
-    def outcome(self, outcome: FetchOutcome) -> None:
-        fetches.add(
-            self._conn,
-            source=outcome.source,
-            url=outcome.url,
-            role=outcome.role.value,
-            at=outcome.at,
-            status=outcome.status,
-            outcome=outcome.outcome.value,
-            reason=outcome.reason,
-            size=outcome.bytes,
-        )
-        self._told(outcome)
+
+def _same(arrival: Arrival) -> FetchOutcome:
+    return replace(arrival.outcome, outcome=Outcome.SAME)
+
+
+def _fetch(outcome: FetchOutcome) -> Fetch:
+    return Fetch(
+        outcome.source, outcome.url, outcome.role.value, outcome.at, outcome.status, outcome.outcome.value,
+        outcome.reason, outcome.bytes,
+    )  # fmt: skip
 
 
 class StoreKnown:
@@ -56,11 +57,12 @@ class StoreKnown:
         self._conn = conn
         self._sources = sources
 
-    def seen(self, url: str) -> Conditional | None:
-        kept = known.page(self._conn, self._sources, url)
-        if kept is None:
-            return None
-        return Conditional(kept.etag or "", kept.last_modified or "", kept.first_seen, kept.published_at)
+    def seen(self, urls: Sequence[str]) -> dict[str, Conditional]:
+        kept = known.pages(self._conn, self._sources, urls)
+        return {
+            one.url: Conditional(one.etag or "", one.last_modified or "", one.first_seen, one.published_at)
+            for one in kept
+        }
 
 
 def redacted(remarks: Sequence[Remark]) -> tuple[Remark, ...]:
@@ -70,8 +72,10 @@ def redacted(remarks: Sequence[Remark]) -> tuple[Remark, ...]:
 
 def collect(dsn: str, specs: Mapping[str, SourceSpec], settings: CrawlSettings, told: Told) -> CrawlSummary:
     """Crawl these sources into the store. Raises CrawlRefused; runs once in a process."""
-    with connect(dsn) as conn:
-        conn.autocommit = True
-        return crawl(
-            list(specs.values()), settings=settings, sink=StoreSink(conn, told), known=StoreKnown(conn, list(specs))
-        )
+    # Two connections: what arrives is kept in a thread of its own while the crawl asks what is known.
+    accounts = Accounts(specs)
+    with connect(dsn) as keeping, connect(dsn) as asking, rounds(dsn, accounts, list(specs)):
+        keeping.autocommit = asking.autocommit = True
+        sink = StoreSink(keeping, accounts.hearing(told))
+        known_pages = Watched(StoreKnown(asking, list(specs)), accounts)
+        return crawl(list(specs.values()), settings=settings, sink=sink, known=known_pages)

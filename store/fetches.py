@@ -1,8 +1,8 @@
-"""The record of requests, and what to send with the next conditional one."""
+"""The record of requests."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,12 +14,18 @@ from store.sql import load
 
 
 @dataclass(frozen=True, slots=True)
-class Conditional:
-    """What the last answer of an address carried. A crawler that gets 304 to these has lost nothing."""
+class Fetch:
+    """One request, or an address that was seen and not asked for."""
 
-    etag: str | None
-    last_modified: str | None
-    seen_at: datetime
+    source: str
+    url: str
+    role: str
+    at: datetime
+    status: int | None
+    """None: there was no answer."""
+    outcome: str
+    reason: str = ""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +51,21 @@ def add(
     size: int = 0,
 ) -> None:
     """Record one request. Raises UnknownSource."""
-    values = {"source": source, "url": url, "role": role, "at": at, "status": status}
+    add_all(conn, [Fetch(source, url, role, at, status, outcome, reason, size)])
+
+
+def add_all(conn: Conn, made: Sequence[Fetch]) -> None:
+    """Record requests. Raises UnknownSource."""
+    values = {
+        "sources": [one.source for one in made], "urls": [one.url for one in made],
+        "roles": [one.role for one in made], "moments": [one.at for one in made],
+        "statuses": [one.status for one in made], "outcomes": [one.outcome for one in made],
+        "reasons": [one.reason for one in made], "sizes": [one.size for one in made],
+    }  # fmt: skip
     try:
-        conn.execute(load("fetches")["add"], values | {"outcome": outcome, "reason": reason, "size": size})
+        conn.execute(load("fetches")["add"], values)
     except pg.ForeignKeyViolation as error:
-        raise UnknownSource(f"source {source!r} is not stored; call sources.upsert first") from error
-
-
-def conditional(conn: Conn, source: str, url: str) -> Conditional | None:
-    row = conn.execute(load("fetches")["conditional"], {"source": source, "url": url}).fetchone()
-    return None if row is None else Conditional(**row)
-
-
-def remember(
-    conn: Conn, source: str, url: str, *, etag: str | None, last_modified: str | None, seen_at: datetime
-) -> None:
-    """Keep the validators of a feed, sitemap or list. Call it when its links were followed, not before.
-
-    A crawl that is killed in between would get 304 the next time and never see those links.
-    """
-    values = {"source": source, "url": url, "etag": etag, "last_modified": last_modified, "seen_at": seen_at}
-    conn.execute(load("fetches")["remember"], values)
-
-
-def known(conn: Conn, source: str, urls: Iterable[str]) -> set[str]:
-    """Those of `urls` that we have an answer of."""
-    rows = conn.execute(load("fetches")["known"], {"source": source, "urls": list(urls)})
-    return {row["url"] for row in rows}
+        raise UnknownSource("a request's source is not stored; call sources.upsert first") from error
 
 
 def totals(conn: Conn, since: datetime) -> list[FetchTotal]:
@@ -80,5 +74,5 @@ def totals(conn: Conn, since: datetime) -> list[FetchTotal]:
 
 
 def purge(conn: Conn, before: datetime) -> int:
-    """Forget old requests; validators stay."""
+    """Forget old requests; what was kept of their addresses stays."""
     return conn.execute(load("fetches")["purge"], {"before": before}).rowcount

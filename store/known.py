@@ -1,4 +1,4 @@
-"""What earlier crawls kept of an address, for the next conditional request."""
+"""What earlier crawls kept of addresses, for the next conditional requests."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from store.sql import load
 
 @dataclass(frozen=True, slots=True)
 class KnownPage:
+    url: str
     etag: str | None
     last_modified: str | None
     first_seen: datetime
@@ -19,7 +20,7 @@ class KnownPage:
     """Of the article on it; None when it says none or was not processed yet."""
 
 
-def page(conn: Conn, sources: Sequence[str], url: str) -> KnownPage | None:
-    """The kept page of this address in one of these sources; None when none was kept."""
-    row = conn.execute(load("known")["page"], {"sources": list(sources), "url": url}).fetchone()
-    return None if row is None else KnownPage(**row)
+def pages(conn: Conn, sources: Sequence[str], urls: Sequence[str]) -> list[KnownPage]:
+    """The kept pages among these addresses in these sources, in no order."""
+    values = {"sources": list(sources), "urls": list(urls)}
+    return [KnownPage(**row) for row in conn.execute(load("known")["pages"], values)]

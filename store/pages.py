@@ -37,33 +37,91 @@ class SetAside:
     pages: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A page as it is about to be stored."""
+
+    page: Page
+    noted: Sequence[Mapping[str, Any]]
+    digest: bytes
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.page.source, self.page.url
+
+
 def add(conn: Conn, page: Page, remarks: Sequence[Remark] = ()) -> bool:
-    """Queue a page whose comment blocks are cut out, with its redacted remarks; False when we hold that very version.
+    """Queue one page; see `add_all`."""
+    return add_all(conn, [(page, remarks)])[0]
+
+
+def add_all(conn: Conn, arrived: Sequence[tuple[Page, Sequence[Remark]]]) -> list[bool]:
+    """Queue pages whose comment blocks are cut out, with their redacted remarks; False where we hold that very version.
 
     The same bytes and remarks twice are one row, also after the page was processed or purged. Raises UnknownSource.
     """
-    statements = load("pages")
+    versions = [_version(page, remarks) for page, remarks in arrived]
+    held = _held(conn, versions)
+    new = []
+    for one in versions:
+        new.append(held.get(one.key) != one.digest)
+        held[one.key] = one.digest
+    _see(conn, list({one.key: one for one in versions}.values()))
+    fresh = [one for one, is_new in zip(versions, new, strict=True) if is_new]
+    if fresh:
+        _keep(conn, fresh)
+    return new
+
+
+def _version(page: Page, remarks: Sequence[Remark]) -> _Version:
     noted = [_noted(remark) for remark in remarks]
-    key = {"source": page.source, "url": page.url}
-    seen = key | {
-        "etag": page.headers.get("etag"),
-        "last_modified": page.headers.get("last-modified"),
-        "seen_at": page.fetched_at,
-    }
-    digest = _digest(page.body, noted)
+    return _Version(page, noted, _digest(page.body, noted))
+
+
+def _held(conn: Conn, versions: Sequence[_Version]) -> dict[tuple[str, str], bytes | None]:
+    """The digests that we hold of these addresses, whose rows are locked from now on."""
+    statements, columns = load("pages"), _columns(versions)
     try:
-        conn.execute(statements["meet"], seen)
+        conn.execute(statements["meet"], columns)
     except pg.ForeignKeyViolation as error:
-        raise UnknownSource(f"source {page.source!r} is not stored; call sources.upsert first") from error
-    held = conn.execute(statements["held"], key).fetchone() or {}
-    conn.execute(statements["see"], seen | {"digest": digest})
-    if held.get("digest") == digest:
-        return False
+        raise UnknownSource("a page's source is not stored; call sources.upsert first") from error
+    return {(row["source"], row["url"]): row["digest"] for row in conn.execute(statements["held"], columns)}
+
+
+def _see(conn: Conn, versions: Sequence[_Version]) -> None:
+    headers = [one.page.headers for one in versions]
+    values = {
+        "etags": [one.get("etag") for one in headers],
+        "modified": [one.get("last-modified") for one in headers],
+        "digests": [one.digest for one in versions],
+    }
+    conn.execute(load("pages")["see"], _columns(versions) | values)
+
+
+def _columns(versions: Sequence[_Version]) -> dict[str, list[Any]]:
+    return {
+        "sources": [one.page.source for one in versions],
+        "urls": [one.page.url for one in versions],
+        "moments": [one.page.fetched_at for one in versions],
+    }
+
+
+def _keep(conn: Conn, versions: Sequence[_Version]) -> None:
+    with conn.cursor() as cursor:
+        cursor.executemany(load("pages")["add"], [_row(one) for one in versions])
+    begun: dict[str, datetime] = {}
+    for page in (one.page for one in versions):
+        begun[page.source] = min(begun.get(page.source, page.fetched_at), page.fetched_at)
+    conn.execute(load("sources")["begin_reading"], {"slugs": list(begun), "moments": list(begun.values())})
+
+
+def _row(version: _Version) -> dict[str, Any]:
+    page = version.page
     headers = {name: value for name, value in page.headers.items() if name in KEPT_HEADERS}
-    values = key | {"fetched_at": page.fetched_at, "status": page.status, "body": page.body}
-    conn.execute(statements["add"], values | {"headers": Jsonb(headers), "remarks": Jsonb(noted)})
-    conn.execute(load("sources")["begin_reading"], {"slugs": [page.source], "moments": [page.fetched_at]})
-    return True
+    return {
+        "source": page.source, "url": page.url, "fetched_at": page.fetched_at, "status": page.status,
+        "body": page.body, "headers": Jsonb(headers), "remarks": Jsonb(list(version.noted)),
+    }  # fmt: skip
 
 
 def _noted(remark: Remark) -> dict[str, Any]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from twisted.internet.defer import Deferred
 
 LOOPBACK_SETTING = "LANGNGHE_ALLOW_LOOPBACK"
+REBOUND: set[str] = set()
+"""Names that led to a private address when they were connected to, whatever they had said before."""
 
 
 def is_loopback(host: str) -> bool:
@@ -58,9 +60,11 @@ class GuardedResolver(CachingThreadedResolver):
         return made
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802 - Twisted's name
-        return super().getHostByName(name, timeout).addCallback(self._checked)
+        return super().getHostByName(name, timeout).addCallback(self._checked, name)
 
-    def _checked(self, address: Any) -> str:
+    def _checked(self, address: Any, name: str) -> str:
+        """The very address that is connected to. Twisted hides what is raised here, so the name is noted too."""
         if not may_connect(str(address), allow_loopback=self.allow_loopback):
+            REBOUND.add(name.lower())
             raise DNSLookupError("the name resolves to a private address")
         return str(address)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import random
-import re
 from email.utils import parsedate_to_datetime
 from time import time
 from typing import TYPE_CHECKING
@@ -22,8 +21,9 @@ from scrapy.http.request import NO_CALLBACK
 
 from crawlers import links
 from crawlers.manners import robots
-from crawlers.manners.addresses import resolves_to_allowed
+from crawlers.manners.addresses import REBOUND, resolves_to_allowed
 from crawlers.manners.gate import Gate
+from crawlers.manners.turned import Turned, reason_of
 from crawlers.outcome import Outcome, Role
 
 if TYPE_CHECKING:
@@ -34,15 +34,8 @@ if TYPE_CHECKING:
 _PUSHED_BACK = (403, 429, 503)
 _RETRIED = (408, 429, 500, 502, 503, 504, 522, 524)
 _NETWORK = (DownloadTimeoutError, DownloadFailedError)
-
-
-class Turned(IgnoreRequest):
-    """The request was not sent; the outcome says why."""
-
-    def __init__(self, outcome: Outcome, reason: str) -> None:
-        super().__init__(reason)
-        self.outcome = outcome
-        self.reason = reason
+_BREATH = 0.02
+"""Seconds between two looks whether the store has caught up."""
 
 
 class Manners:
@@ -75,8 +68,13 @@ class Manners:
                 raise Turned(Outcome.REFUSED, "robots-closed")
             if not rules.allow(request.url):
                 raise Turned(Outcome.REFUSED, "robots")
-        if not await gate.turn(lambda: self.crawler.crawling):
+        while self.spider.run.handover.full and self._running():
+            await asyncio.sleep(_BREATH)
+        if not await gate.turn(self._running):
             raise Turned(Outcome.SET_ASIDE, gate.closed or "stopped")
+
+    def _running(self) -> bool:
+        return bool(self.crawler.crawling) and not self.spider.run.broken
 
     async def _public(self, gate: Gate, request: Request) -> None:
         async with gate.lookups:
@@ -139,6 +137,8 @@ class Manners:
         if isinstance(exception, IgnoreRequest):
             return None
         gate = self.gate(request)
+        if isinstance(exception, CannotResolveHostError) and urlsplit(request.url).hostname in REBOUND:
+            raise Turned(Outcome.REFUSED, "private-address") from exception
         dead = isinstance(exception, (CannotResolveHostError, DownloadConnectionRefusedError))
         gate.failed(reason_of(exception))
         return None if dead or not isinstance(exception, _NETWORK) else self._again(request, gate, None)
@@ -166,25 +166,3 @@ def asked_pause(response: Response) -> float | None:
         return max(0.0, parsedate_to_datetime(text).timestamp() - time()) if text else None
     except (ValueError, OverflowError):
         return None
-
-
-_REASONS: tuple[tuple[str, str], ...] = (
-    ("CannotResolveHostError", "unreachable"),
-    ("DownloadConnectionRefusedError", "unreachable"),
-    ("DownloadTimeoutError", "timeout"),
-    ("DownloadCancelledError", "too-big"),
-    ("ResponseDataLossError", "cut-off"),
-    ("UnsupportedURLSchemeError", "bad-address"),
-    ("DownloadFailedError", "connection"),
-)
-
-
-def reason_of(error: BaseException) -> str:
-    """The slug of a failure. Never its text, which may hold an address with a token."""
-    text = str(error).lower()
-    if isinstance(error, IgnoreRequest):
-        return "redirect-loop" if "redirection" in text else "too-big"
-    if isinstance(error, DownloadFailedError) and re.search(r"certificate|\bssl|\btls", text):
-        return "certificate"
-    names = [kind.__name__ for kind in type(error).__mro__]
-    return next((reason for name, reason in _REASONS if name in names), "error")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
 
 from scrapy import Spider
 from scrapy.http.request import NO_CALLBACK
 
+from crawlers.handover import Handover
 from crawlers.ledger import Ledger
 from crawlers.manners.gate import Gates
-from crawlers.manners.middleware import Turned, reason_of
-from crawlers.outcome import Conditional, CrawlSettings, FetchOutcome, Outcome, Role
+from crawlers.manners.turned import Turned, reason_of
+from crawlers.outcome import Arrival, Conditional, CrawlSettings, FetchOutcome, Outcome, Role
 from crawlers.readers.answers import with_query
 from crawlers.run import launch, user_agent
 from crawlers.spec import SourceSpec
@@ -89,31 +90,25 @@ class _Asking(Spider):
         self.visit = visit
         self.run = run
         self.results = results
-        self.ledger = Ledger(visit.spec.slug, run.sink, run.clock)
+        self.ledger = Ledger(visit.spec, run.handover.put, run.clock)
 
     async def start(self) -> AsyncIterator[Any]:
         try:
             self.results.append((self.visit, await self.visit.do(Asker(self))))
         except Exception as error:  # Scrapy would only log it: the caller must learn of a defect
-            self.run.failure = error
+            self.run.handover.failure = error
         return
         yield
 
 
-@dataclass(slots=True)
 class _Nowhere:
     """A look keeps nothing and knows nothing."""
 
-    outcomes: list[FetchOutcome] = field(default_factory=list)
+    def take(self, arrivals: Sequence[Arrival]) -> Sequence[FetchOutcome]:
+        return [arrival.outcome for arrival in arrivals]
 
-    def page(self, page: Page, spec: SourceSpec) -> bool:
-        return True
-
-    def outcome(self, outcome: FetchOutcome) -> None:
-        self.outcomes.append(outcome)
-
-    def seen(self, url: str) -> Conditional | None:
-        return None
+    def seen(self, urls: Sequence[str]) -> Mapping[str, Conditional]:
+        return {}
 
 
 def visit_all(visits: Sequence[Visit[T]], settings: CrawlSettings) -> list[T | None]:
@@ -124,9 +119,11 @@ def visit_all(visits: Sequence[Visit[T]], settings: CrawlSettings) -> list[T | N
     specs = [visit.spec for visit in visits]
     agent = user_agent(specs, settings.contact)
     nowhere = _Nowhere()
-    run = Run(settings, nowhere, nowhere, Gates(settings), utc_now)
     results: list[tuple[Visit[T], T]] = []
-    launch([(_Asking, {"visit": visit, "run": run, "results": results}) for visit in visits], specs, settings, agent)
-    if run.failure is not None:
-        raise run.failure
+    with Handover(nowhere) as handover:
+        run = Run(settings, nowhere, Gates(settings), utc_now, handover)
+        asking = [(_Asking, {"visit": visit, "run": run, "results": results}) for visit in visits]
+        launch(asking, specs, settings, agent)
+    if handover.failure is not None:
+        raise handover.failure
     return [next((found for done, found in results if done is visit), None) for visit in visits]

@@ -1,9 +1,17 @@
--- name: page
-SELECT v.etag, v.last_modified, least(min(g.fetched_at), min(p.fetched_at), v.seen_at) AS first_seen,
-       min(p.published_at) AS published_at
+-- name: pages
+-- Grouped before it is joined: a lookup for each address would read all kept pages each time.
+SELECT v.url, v.etag, v.last_modified, least(g.first_at, p.first_at, v.seen_at) AS first_seen, p.published_at
 FROM validators v
-LEFT JOIN pages g ON g.source = v.source AND g.url = v.url
-LEFT JOIN posts p ON p.url = v.url AND p.source = v.source AND p.kind <> 'comment'
-WHERE v.source = ANY(%(sources)s) AND v.url = %(url)s AND v.digest IS NOT NULL
-GROUP BY v.source, v.url, v.etag, v.last_modified, v.seen_at
-LIMIT 1
+LEFT JOIN (
+    SELECT source, url, min(fetched_at) AS first_at
+    FROM pages
+    WHERE source = ANY(%(sources)s) AND url = ANY(%(urls)s)
+    GROUP BY source, url
+) g ON g.source = v.source AND g.url = v.url
+LEFT JOIN (
+    SELECT source, url, min(fetched_at) AS first_at, min(published_at) AS published_at
+    FROM posts
+    WHERE source = ANY(%(sources)s) AND url = ANY(%(urls)s) AND kind <> 'comment'
+    GROUP BY source, url
+) p ON p.source = v.source AND p.url = v.url
+WHERE v.source = ANY(%(sources)s) AND v.url = ANY(%(urls)s) AND v.digest IS NOT NULL

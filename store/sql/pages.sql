@@ -1,15 +1,24 @@
 -- name: meet
--- The row of an address, so that the next statement has something to lock.
-INSERT INTO validators (source, url, seen_at) VALUES (%(source)s, %(url)s, %(seen_at)s)
+-- The rows of addresses, so that the next statement has something to lock. In order: two crawls never wait in a ring.
+INSERT INTO validators (source, url, seen_at)
+SELECT source, url, seen_at
+FROM unnest(%(sources)s::text[], %(urls)s::text[], %(moments)s::timestamptz[]) AS n (source, url, seen_at)
+ORDER BY source, url
 ON CONFLICT (source, url) DO NOTHING
 
 -- name: held
-SELECT digest FROM validators WHERE source = %(source)s AND url = %(url)s FOR UPDATE
+SELECT v.source, v.url, v.digest
+FROM validators v
+JOIN unnest(%(sources)s::text[], %(urls)s::text[]) AS n (source, url) ON v.source = n.source AND v.url = n.url
+ORDER BY v.source, v.url
+FOR UPDATE OF v
 
 -- name: see
-UPDATE validators
-SET etag = %(etag)s, last_modified = %(last_modified)s, seen_at = %(seen_at)s, digest = %(digest)s
-WHERE source = %(source)s AND url = %(url)s
+UPDATE validators v
+SET etag = n.etag, last_modified = n.last_modified, seen_at = n.seen_at, digest = n.digest
+FROM unnest(%(sources)s::text[], %(urls)s::text[], %(etags)s::text[], %(modified)s::text[],
+            %(moments)s::timestamptz[], %(digests)s::bytea[]) AS n (source, url, etag, last_modified, seen_at, digest)
+WHERE v.source = n.source AND v.url = n.url
 
 -- name: add
 INSERT INTO pages (source, url, fetched_at, status, headers, body, remarks)

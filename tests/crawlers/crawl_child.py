@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from crawlers.errors import CrawlRefused
+from crawlers.outcome import Arrival, Outcome
 from crawlers.run import Conditional, CrawlSettings, FetchOutcome, crawl
 from crawlers.spec import SourceSpec, load_specs
 from domain.post import Page
@@ -39,7 +41,17 @@ class FileSink:
         self.file.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
         self.file.flush()
 
-    def page(self, page: Page, spec: SourceSpec) -> bool:
+    def take(self, arrivals: Sequence[Arrival]) -> list[FetchOutcome]:
+        outcomes = [self.kept(arrival) for arrival in arrivals]
+        for outcome in outcomes:
+            self.write(what="outcome", **asdict(outcome))
+        return outcomes
+
+    def kept(self, arrival: Arrival) -> FetchOutcome:
+        same = arrival.page is not None and not self.page(arrival.page)
+        return replace(arrival.outcome, outcome=Outcome.SAME) if same else arrival.outcome
+
+    def page(self, page: Page) -> bool:
         if self.broken:
             raise SinkBrokenError
         self.write(
@@ -50,18 +62,15 @@ class FileSink:
         self.bodies[page.url] = page.body
         return not same
 
-    def outcome(self, outcome: FetchOutcome) -> None:
-        self.write(what="outcome", **asdict(outcome))
-
 
 class FileKnown:
     def __init__(self, rows: dict[str, dict[str, str]]) -> None:
         self.rows = rows
 
-    def seen(self, url: str) -> Conditional | None:
-        row = self.rows.get(url)
-        if row is None:
-            return None
+    def seen(self, urls: Sequence[str]) -> dict[str, Conditional]:
+        return {url: self.conditional(self.rows[url]) for url in urls if url in self.rows}
+
+    def conditional(self, row: dict[str, str]) -> Conditional:
         published = row.get("published_at")
         return Conditional(
             row["etag"],

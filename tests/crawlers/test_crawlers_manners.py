@@ -13,7 +13,8 @@ from crawlers.errors import CrawlRefused
 from crawlers.manners import robots
 from crawlers.manners.addresses import is_loopback, may_connect
 from crawlers.manners.gate import FLOOR, Gates
-from crawlers.manners.middleware import asked_pause, reason_of
+from crawlers.manners.middleware import asked_pause
+from crawlers.manners.turned import reason_of
 from crawlers.outcome import CrawlSettings
 from crawlers.run import scrapy_settings, user_agent
 
@@ -125,7 +126,7 @@ def test_the_outside_learns_whom_to_write_to_or_is_not_asked() -> None:
 
 
 def test_scrapys_unsafe_defaults_are_set_right() -> None:
-    made = scrapy_settings(CrawlSettings(contact="a"), "LangNghe/0.1 (+a)", ())
+    made = scrapy_settings(CrawlSettings(contact="a"), "LangNghe/0.1 (+a)", (), outside=True)
     assert made["DOWNLOAD_VERIFY_CERTIFICATES"] is True
     assert made["COOKIES_ENABLED"] is False
     assert made["TELNETCONSOLE_ENABLED"] is False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from factory import NOON
 from saving_help import prepare
 
 from domain.post import Page, PostKind, Remark
-from store import fetches, pages, sources
+from store import fetches, known, pages, sources
 from store.db import Conn, connect
 from store.errors import UnknownSource
 from store.sources import SourceRow
@@ -53,16 +54,22 @@ def test_waiting_pages_are_never_purged(ready: Conn) -> None:
     assert pages.purge(ready, NOON + timedelta(days=1)) == 0
 
 
-def test_validators_are_those_of_the_last_answer(ready: Conn) -> None:
-    assert fetches.conditional(ready, "congdoan-mau", page().url) is None
+def test_what_is_known_of_addresses_is_of_the_last_answer_and_the_first_visit(ready: Conn) -> None:
+    urls = [page().url, page(2).url]
+    assert known.pages(ready, ["congdoan-mau"], urls) == []
     pages.add(ready, page())
-    known = fetches.conditional(ready, "congdoan-mau", page().url)
-    assert known is not None
-    assert (known.etag, known.last_modified, known.seen_at) == ('"a"', "Fri", NOON)
-    fetches.remember(
-        ready, "congdoan-mau", "https://congdoan.example/feed", etag="W/1", last_modified=None, seen_at=NOON
-    )
-    assert fetches.known(ready, "congdoan-mau", [page().url, page(2).url]) == {page().url}
+    newer = replace(page(body=b"<p>moi</p>", minutes=30), headers={"etag": '"b"'})
+    pages.add(ready, newer)
+    (one,) = known.pages(ready, ["congdoan-mau"], urls)
+    assert (one.url, one.etag, one.last_modified, one.first_seen) == (urls[0], '"b"', None, NOON)
+    assert known.pages(ready, ["bao-mau"], urls) == []
+
+
+def test_pages_that_arrive_together_are_kept_once_in_their_order(ready: Conn) -> None:
+    arrived = [page(2), page(1), page(1, minutes=1), page(1, body=b"<p>sua</p>", minutes=2), page(2, minutes=3)]
+    assert pages.add_all(ready, [(one, ()) for one in arrived]) == [True, True, False, True, False]
+    assert [stored.page.url[-1] for stored in pages.claim(ready, 9)] == ["2", "1", "1"]
+    assert pages.add_all(ready, [(page(1), ()), (page(3), ())]) == [True, True]
 
 
 def test_a_page_that_fails_is_put_aside_with_its_reason_and_can_be_retried(ready: Conn) -> None:
@@ -107,30 +114,6 @@ def test_fetches_are_counted_by_outcome(ready: Conn) -> None:
     assert totals == {("article", "stored"): (2, 15), ("article", "same"): (1, 0)}
     assert fetches.totals(ready, NOON + timedelta(seconds=1)) == []
     assert fetches.purge(ready, NOON + timedelta(seconds=1)) == 3
-
-
-@pytest.mark.parametrize(
-    ("outcomes", "state", "reason"),
-    [
-        ([], "empty", ""),
-        (["stored", "failed"], "empty", "timeout"),
-        (["failed", "failed"], "broken", "timeout"),
-        (["refused", "failed"], "blocked", "timeout"),
-    ],
-)
-def test_a_source_tells_how_it_is(ready: Conn, outcomes: list[str], state: str, reason: str) -> None:
-    for outcome in outcomes:
-        _fetch(ready, outcome, reason="" if outcome == "stored" else "timeout")
-    health = {row.slug: row for row in sources.health(ready, NOON)}["congdoan-mau"]
-    assert (health.state, health.reason) == (state, reason)
-    assert health.last_fetch_at == (NOON if outcomes else None)
-
-
-def test_a_disabled_source_says_why(ready: Conn) -> None:
-    sources.upsert(ready, [SourceRow("tat", "Tắt", "https://tat.example", "press", enabled=False, reason="cấm robot")])
-    health = {row.slug: row for row in sources.health(ready, NOON)}["tat"]
-    assert (health.state, health.reason) == ("disabled", "cấm robot")
-    assert sources.all_sources(ready)[-1].slug == "tat"
 
 
 def _fetch(conn: Conn, outcome: str, size: int = 0, reason: str = "") -> None:

@@ -1,0 +1,92 @@
+"""The articles of one source: asks for them, where an API does not give them whole, and hands their pages over."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+
+from scrapy.http import Request, Response
+from twisted.python.failure import Failure
+
+from crawlers.errors import EntryError
+from crawlers.ledger import Ledger
+from crawlers.outcome import Conditional, Outcome, Role
+from crawlers.readers import READERS
+from crawlers.readers.answers import with_query
+from crawlers.readers.found import Found
+from crawlers.spec import Entry, SourceSpec
+from crawlers.traffic import Run, a_request, close_failed, conditions, forced, is_page, page_of, row_page
+
+_LONGEST_ADDRESS = 1500
+
+
+class Articles:
+    def __init__(self, spec: SourceSpec, run: Run, ledger: Ledger) -> None:
+        self.spec = spec
+        self.run = run
+        self.ledger = ledger
+        self.failed = close_failed(ledger)
+        self.fetched = 0
+
+    def requests(self, found: Found, known: Conditional | None, entry: Entry) -> Iterable[Request]:
+        """What is still to be asked for to have this article, whose account is open."""
+        if len(found.url) > _LONGEST_ADDRESS:
+            self.ledger.close(found.url, Outcome.REFUSED, "bad-address")
+        elif found.row is not None and found.comments_at:
+            return self._comments(found, entry)
+        elif found.row is not None:
+            self._keep_row(found, found.row)
+        elif self.fetched >= self.spec.max_articles:
+            self.ledger.close(found.url, Outcome.SET_ASIDE, "over-limit")
+        else:
+            self.fetched += 1
+            return [self._article(found.url, known)]
+        return []
+
+    def _article(self, url: str, known: Conditional | None) -> Request:
+        headers = {} if forced(url, self.run.clock()) else conditions(known)
+        held = known is not None
+        return a_request(url, Role.ARTICLE, self.on_article, self.failed, headers=headers, url=url, held=held)
+
+    def on_article(self, response: Response, url: str, held: bool) -> None:
+        """`held`: an earlier run has kept this article."""
+        if response.status == 304 and held:
+            self.ledger.close(url, Outcome.SAME, "", response)
+        elif response.status != 200:
+            self.ledger.close(url, Outcome.FAILED, f"http-{response.status}", response)
+        elif not response.body.strip():
+            self.ledger.close(url, Outcome.FAILED, "empty", response)
+        elif not is_page(response.body):
+            self.ledger.close(url, Outcome.FAILED, "wrong-type", response)
+        else:
+            self.ledger.keep(page_of(response, url, self.spec.slug, self.run.clock()), response)
+
+    def _keep_row(self, found: Found, row: bytes) -> None:
+        self.ledger.keep(row_page(self.spec.slug, found.url, row, self.run.clock()), None)
+
+    def _comments(self, found: Found, entry: Entry) -> Iterator[Request]:
+        """Ask what the public wrote under an article that an API gave; without an answer the article comes alone."""
+        if not self.ledger.open(found.comments_at, Role.API):
+            return
+        reader = READERS[entry.type]
+        asked = with_query(found.comments_at, **{reader.token: os.environ.get(entry.token_env, "")})
+        yield a_request(
+            asked, Role.API, self.on_comments, self.on_comments_failure, url=found.comments_at, found=found, entry=entry
+        )
+
+    def on_comments(self, response: Response, url: str, found: Found, entry: Entry) -> None:
+        """Comments that are turned off answer with 403: that is the owner's right and no loss."""
+        row, merge = found.row or b"", READERS[entry.type].with_comments
+        page = page_of(response, url, self.spec.slug, self.run.clock())
+        try:
+            row = merge(row, page) if merge is not None and response.status == 200 else row
+            said = (Outcome.STORED, "") if response.status == 200 else (Outcome.FAILED, f"http-{response.status}")
+        except EntryError as error:
+            said = (Outcome.FAILED, error.reason)
+        self.ledger.close(url, *said, response)
+        self._keep_row(found, row)
+
+    def on_comments_failure(self, failure: Failure) -> None:
+        found: Found = failure.request.cb_kwargs["found"]  # type: ignore[attr-defined]  # Scrapy adds the request
+        self.failed(failure)
+        self._keep_row(found, found.row or b"")

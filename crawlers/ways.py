@@ -1,0 +1,98 @@
+"""The ways into one source: asks for them, reads their answers, and says which of them are alive."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+
+from scrapy.http import Request, Response
+
+from crawlers.articles import Articles
+from crawlers.errors import EntryError
+from crawlers.ledger import Ledger
+from crawlers.outcome import Conditional, Outcome, Role
+from crawlers.readers import READERS
+from crawlers.readers.answers import with_query
+from crawlers.readers.found import Reading
+from crawlers.spec import Entry, SourceSpec
+from crawlers.traffic import Run, a_request, close_failed, page_of
+
+
+class Ways:
+    def __init__(self, spec: SourceSpec, run: Run, ledger: Ledger, articles: Articles) -> None:
+        self.spec = spec
+        self.run = run
+        self.ledger = ledger
+        self.articles = articles
+        self.answers: Counter[int] = Counter()
+        """How many answers of each way in were asked for."""
+        self.alive = False
+        """Whether some way in named articles and is not frozen."""
+
+    def requests(self, entry: Entry, url: str) -> Iterator[Request]:
+        """The request for one answer of a way in, unless it was read before or the way has had its pages."""
+        number = self.spec.entries.index(entry)
+        reader = READERS[entry.type]
+        if not self.ledger.open(url, reader.role):
+            return
+        if self.answers[number] >= entry.pages:
+            self.ledger.close(url, Outcome.SET_ASIDE, "over-limit")
+            return
+        self.answers[number] += 1
+        asked = url
+        if entry.token_env:
+            token = os.environ.get(entry.token_env, "")
+            if not token:
+                self.ledger.close(url, Outcome.FAILED, "no-token")
+                return
+            asked = with_query(url, **{reader.token: token})
+        failed = close_failed(self.ledger)
+        yield a_request(asked, reader.role, self.on_answer, failed, priority=100, entry=entry, url=url)
+
+    def on_answer(self, response: Response, entry: Entry, url: str) -> Iterator[Request]:
+        if response.status != 200:
+            self.ledger.close(url, Outcome.FAILED, f"http-{response.status}", response)
+            return
+        page = page_of(response, url, self.spec.slug, self.run.clock())
+        try:
+            reading = READERS[entry.type].read(page, self.spec, entry)
+        except EntryError as error:
+            self.ledger.close(url, Outcome.FAILED, error.reason, response)
+            return
+        self._close(reading, response, url, entry)
+        yield from self._follow(reading, entry)
+
+    def _close(self, reading: Reading, response: Response, url: str, entry: Entry) -> None:
+        """A way in that answers well can still be dead: frozen for weeks, or without anything to read.
+
+        Only its first answer is called frozen: the second list page is old by nature. That a fallback had to be read
+        is said too.
+        """
+        first = url == READERS[entry.type].first(entry)
+        frozen = reading.newest and reading.newest < self.run.clock() - timedelta(days=self.spec.quiet_after_days)
+        well = "fallback" if entry.fallback and first else ""
+        reason = "frozen" if frozen and first else well if reading.found or reading.more else "empty"
+        self.alive = self.alive or bool(reading.found and not frozen)
+        self.ledger.close(url, Outcome.STORED, reason, response)
+
+    def _follow(self, reading: Reading, entry: Entry) -> Iterator[Request]:
+        """The articles, then further answers where this one named anything that is not known yet."""
+        anything_new = not reading.found
+        held = self.run.known.seen([found.url for found in reading.found])
+        for found in reading.found:
+            known = held.get(found.url)
+            settled = known is not None and not self._recent(known)
+            anything_new = anything_new or not settled
+            if self.ledger.open(found.url, Role.ARTICLE):
+                if settled:
+                    self.ledger.close(found.url, Outcome.SAME, "known")
+                else:
+                    yield from self.articles.requests(found, known, entry)
+        for url in reading.more if anything_new else ():
+            yield from self.requests(entry, url)
+
+    def _recent(self, known: Conditional) -> bool:
+        age = self.run.clock() - (known.published_at or known.first_seen)
+        return age < timedelta(days=self.run.settings.refetch_days)
