@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -10,6 +11,7 @@ from api.problems import BAD_REQUEST, Problem, Wrong
 from api.values import Cursor, Day, clean
 from dashboards.filters import Filters
 from dashboards.search import Asked
+from dashboards.viewer import Viewer
 from dashboards.words import Reference
 from domain.post import PostKind
 from domain.prediction import Sentiment, Target
@@ -105,10 +107,10 @@ def fault(filters: Filters, reference: Reference) -> tuple[str, str] | None:
     return None
 
 
-def checked(given: PostFilters, reference: Reference) -> Asked:
-    """What is asked. Raises Problem for a parameter that makes no sense."""
+def checked(given: PostFilters, reference: Reference, viewer: Viewer | None = None) -> Asked:
+    """What is asked, within the viewer's provinces. Raises Problem for a parameter that makes no sense."""
     asked = given.asked()
     wrong = fault(asked.filters, reference)
     if wrong is not None:
         raise Problem(BAD_REQUEST, "Yêu cầu có chỗ chưa đúng.", [Wrong(*wrong)])
-    return asked
+    return replace(asked, scope=viewer.provinces if viewer else None)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from api.deciding import Refused, decide
+from api.problems import Problem
+from api.scope import require, within
 from dashboards.bulk import Left
 from dashboards.decisions import Draft
 from dashboards.viewer import Viewer
@@ -19,18 +21,21 @@ _CHOSEN: Final = re.compile(r"([1-9][0-9]{0,17}):([0-9]{1,6})")
 
 def decide_all(conn: Conn, viewer: Viewer, chosen: Sequence[str], draft: Draft) -> tuple[int, tuple[Left, ...]]:
     """How many were decided, and which were not and why."""
-    done, left = 0, []
-    for mark in dict.fromkeys(chosen):
-        match = _CHOSEN.fullmatch(mark)
-        if match is None:
-            continue
+    done, left = 0, list[Left]()
+    marks = [match for mark in dict.fromkeys(chosen) if (match := _CHOSEN.fullmatch(mark))]
+    mine = within(conn, viewer, [int(match[1]) for match in marks])
+    for match in marks:
         post_id, revision = int(match[1]), int(match[2])
         try:
+            if post_id not in mine:
+                require(conn, viewer, post_id)
             with conn.transaction():
                 decide(conn, viewer, post_id, draft, revision)
             done += 1
         except Refused as refusal:
             left.append(Left(post_id, refusal.sentence))
+        except Problem as problem:
+            left.append(Left(post_id, problem.detail))
         except NotFound:
             left.append(Left(post_id, "Tin này không còn; có thể đã được xóa theo yêu cầu."))
     return done, tuple(left)

@@ -134,7 +134,7 @@ def _by_session(request: Request, conn: Conn) -> Viewer:
     user = sessions.lookup(conn, digest(token)) if token else None
     if user is None:
         raise Problem(NOT_SIGNED_IN, "Hãy đăng nhập; phiên làm việc chưa mở hoặc đã hết hạn.")
-    return Viewer(user.id, user.login, user.name, user.role)
+    return Viewer(user.id, user.login, user.name, user.role, provinces=user.scope)
 
 
 def _by_key(request: Request, conn: Conn, bearer: str) -> Viewer:
@@ -143,7 +143,7 @@ def _by_key(request: Request, conn: Conn, bearer: str) -> Viewer:
     if holder is None:
         raise Problem(NOT_SIGNED_IN, "Khóa API không đúng, đã hết hạn hoặc đã bị thu hồi.")
     user = holder.user
-    viewer = Viewer(user.id, user.login, user.name, user.role, holder.scopes)
+    viewer = Viewer(user.id, user.login, user.name, user.role, holder.scopes, user.scope)
     needed = Scope.READ if request.method in {"GET", "HEAD"} else Scope.WRITE
     return _with_scope(viewer, needed)
 

@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 from starlette.requests import HTTPConnection
 
 from api.rates import Rates
+from api.reception import Reception
 from dashboards.assets import Assets
 from dashboards.render import Renderer
 from dashboards.words import Reference
@@ -32,6 +33,8 @@ class House:
     reference: Reference
     renderer: Renderer
     assets: Assets
+    reception: Reception
+    settings: Settings
     now: Callable[[], datetime] = utc_now
     rates: Rates = field(default_factory=Rates)
 
@@ -49,6 +52,8 @@ def build(settings: Settings, pool: Pool) -> House:
         reference=Reference({topic.slug: topic for topic in topics}, load_table().names),
         renderer=Renderer(assets),
         assets=assets,
+        reception=Reception(settings),
+        settings=settings,
     )
 
 

@@ -40,6 +40,8 @@ ACTION: Final = {
     "assigned": "giao việc",
     "search_saved": "lưu tìm kiếm",
     "posts_erased": "xóa theo yêu cầu",
+    "import_begun": "nhập bài",
+    "import_undone": "hoàn tác lô nhập",
 }
 
 
@@ -55,6 +57,8 @@ class Person:
     active: bool
     since: str
     me: bool
+    provinces: tuple[str, ...] = ()
+    """Codes; none for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ class AdminPage:
     retention: tuple[tuple[str, str], ...]
     problem: str = ""
     done: str = ""
+    provinces: tuple[tuple[str, str], ...] = ()
+    """Code and name of all, in Vietnamese order."""
     secret: str = ""
     """A new password, shown this once."""
 
@@ -88,7 +94,7 @@ def admin_page(conn: Conn, viewer: Viewer, config: Path, now: datetime, before: 
     return AdminPage(
         frame=Frame("Quản trị", "quan-tri", viewer),
         people=tuple(
-            Person(u.id, u.login, u.name, u.role.value, u.active, moment(u.created_at), u.id == viewer.id)
+            Person(u.id, u.login, u.name, u.role.value, u.active, moment(u.created_at), u.id == viewer.id, u.provinces)
             for u in users.every(conn)
         ),
         roles=tuple(ROLE.items()),

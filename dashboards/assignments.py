@@ -72,7 +72,8 @@ def owner(conn: Conn, post_id: int) -> Owner:
 
 
 def work_page(conn: Conn, viewer: Viewer, reference: Reference, today: date, *, everybody: bool) -> WorkPage:
-    lines = tuple(_line(one, reference, today) for one in assignments.work(conn, None if everybody else viewer.id))
+    found = assignments.work(conn, None if everybody else viewer.id, viewer.provinces)
+    lines = tuple(_line(one, reference, today) for one in found)
     title = "Việc của mọi người" if everybody else "Việc của tôi"
     return WorkPage(Frame(title, "viec", viewer), lines, sum(line.late for line in lines), everybody)
 

@@ -17,6 +17,7 @@ from domain.times import Window
 from store import flags
 from store.db import Conn
 from store.flags import DayTally
+from store.scopes import Scope
 
 LOOK_BACK: Final = timedelta(days=60)
 
@@ -62,9 +63,12 @@ def address(day: date, today: date) -> str:
 
 def daily_page(conn: Conn, viewer: Viewer, reference: Reference, day: date, today: date) -> DailyPage:
     back = address(day, today)
-    cards = [card(item, reference, day, decides=viewer.decides, back=back) for item in flags.flagged_on(conn, day)]
+    cards = [
+        card(item, reference, day, decides=viewer.decides, back=back)
+        for item in flags.flagged_on(conn, day, scope=viewer.provinces)
+    ]
     open_cards = [one for one in cards if one.open]
-    earlier = _earlier(conn, day, today)
+    earlier = _earlier(conn, day, today, viewer.provinces)
     return DailyPage(
         frame=Frame(day_words(day), "ngay", viewer),
         day=day,
@@ -91,13 +95,14 @@ def _sections(cards: Sequence[Card]) -> tuple[Section, ...]:
     return tuple(Section(p.slug, PRIORITY[p], found) for p, found in grouped.items() if found)
 
 
-def open_days(conn: Conn, day: date) -> list[DayTally]:
+def open_days(conn: Conn, day: date, scope: Scope = None) -> list[DayTally]:
     """Days of the two months before `day` with items that nobody has decided, newest first."""
     window = Window(day - LOOK_BACK, day - timedelta(days=1))
-    return [tally for tally in reversed(flags.tally(conn, window)) if tally.items > tally.decided]
+    return [tally for tally in reversed(flags.tally(conn, window, scope)) if tally.items > tally.decided]
 
 
-def _earlier(conn: Conn, day: date, today: date) -> tuple[OpenDay, ...]:
+def _earlier(conn: Conn, day: date, today: date, scope: Scope) -> tuple[OpenDay, ...]:
     return tuple(
-        OpenDay(address(tally.day, today), tally.day, tally.items - tally.decided) for tally in open_days(conn, day)
+        OpenDay(address(tally.day, today), tally.day, tally.items - tally.decided)
+        for tally in open_days(conn, day, scope)
     )

@@ -19,6 +19,7 @@ from domain.prediction import Sentiment
 from store import posts, searches, sources
 from store.db import Conn
 from store.posts import PostQuery, PostRow, Tally
+from store.scopes import Scope
 
 LIMIT: Final = 25
 FACETS: Final = 8
@@ -31,9 +32,12 @@ class Asked:
     filters: Filters
     tsquery: str = ""
     cursor: str | None = None
+    scope: Scope = None
+    """Provinces that whoever asks looks after."""
 
     def query(self, limit: int, **changes: Any) -> PostQuery:
-        return replace(self.filters, **changes).query(self.tsquery, limit=limit, cursor=None)
+        found = replace(self.filters, **changes).query(self.tsquery, limit=limit, cursor=None)
+        return replace(found, scope=self.scope)
 
 
 @dataclass(frozen=True, slots=True)

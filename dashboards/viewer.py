@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dashboards.words import ROLE
 from store.keys import Scope
+from store.scopes import Scope as Provinces
 from store.users import Role
 
 
@@ -19,6 +20,8 @@ class Viewer:
     role: Role
     scopes: frozenset[Scope] | None = None
     """Of the API key that was shown; None for a session, which may do all that its role may."""
+    provinces: Provinces = None
+    """Codes of the provinces whose posts they look after; None for all."""
 
     @property
     def role_word(self) -> str:
@@ -30,3 +33,7 @@ class Viewer:
     @property
     def decides(self) -> bool:
         return self.role is not Role.VIEWER
+
+    @property
+    def leads(self) -> bool:
+        return self.role in {Role.LEAD, Role.ADMIN}

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from store.db import Conn
 from store.errors import NotFound, ReviewConflict
 from store.rows import PostRow, post_row
+from store.scopes import Scope, scope_value
 from store.sql import load
 
 
@@ -66,9 +67,10 @@ def of(conn: Conn, ids: Iterable[int]) -> dict[int, Assignment]:
     return {row["post_id"]: Assignment(**row) for row in conn.execute(load("assignments")["of"], {"ids": list(ids)})}
 
 
-def work(conn: Conn, assignee: int | None) -> list[Work]:
+def work(conn: Conn, assignee: int | None, scope: Scope = None) -> list[Work]:
     """What a person (None: anybody) still has to do, the most pressing first."""
-    rows = conn.execute(load("assignments")["work"], {"assignee": assignee}).fetchall()
+    values = {"assignee": assignee, "scope": scope_value(scope)}
+    rows = conn.execute(load("assignments")["work"], values).fetchall()
     return [Work(post_row(row), _assignment(row)) for row in rows]
 
 

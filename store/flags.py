@@ -12,6 +12,7 @@ from domain.times import Window, vietnam_day
 from store.db import Conn
 from store.reviews import Decision
 from store.rows import PostRow, flag, post_row
+from store.scopes import Scope, scope_value
 from store.sql import load
 
 
@@ -54,9 +55,9 @@ def day_of(listed_at: datetime, fetched_at: datetime, read_since: datetime) -> d
     return vietnam_day(listed_at if archive else fetched_at)
 
 
-def flagged_on(conn: Conn, day: date, *, include_reviewed: bool = True) -> list[FlaggedItem]:
+def flagged_on(conn: Conn, day: date, *, include_reviewed: bool = True, scope: Scope = None) -> list[FlaggedItem]:
     """The list of a day: by priority, then newest first; one item a story."""
-    values = {"day": day, "include_reviewed": include_reviewed}
+    values = {"day": day, "include_reviewed": include_reviewed, "scope": scope_value(scope)}
     return [_item(row) for row in conn.execute(load("flags")["flagged_on"], values)]
 
 
@@ -66,9 +67,10 @@ def flagged_in(conn: Conn, window: Window) -> list[FlaggedItem]:
     return [_item(row) for row in rows]
 
 
-def tally(conn: Conn, window: Window) -> list[DayTally]:
+def tally(conn: Conn, window: Window, scope: Scope = None) -> list[DayTally]:
     """Items and decisions of each day of a window that has any."""
-    rows = conn.execute(load("flags")["tally"], {"first": window.first, "last": window.last})
+    values = {"first": window.first, "last": window.last, "scope": scope_value(scope)}
+    rows = conn.execute(load("flags")["tally"], values)
     return [DayTally(**row) for row in rows]
 
 

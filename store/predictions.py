@@ -78,6 +78,7 @@ def write_flags(conn: Conn, readings: Iterable[Reading]) -> None:
             "day": reading.flag_day or vietnam_day(reading.listed_at),
             "priority": int(reading.flag.priority),
             "reasons": Jsonb([asdict(reason) for reason in reading.flag.reasons]),
+            "listed_at": reading.listed_at,
         }
         for reading in readings
         if reading.flag is not None

@@ -189,9 +189,11 @@ CREATE TABLE flags (
     day date NOT NULL,
     priority smallint NOT NULL CHECK (priority BETWEEN 1 AND 3),
     reasons jsonb NOT NULL,                         -- [{"rule": "unpaid-wages", "sentence": "…"}]
+    listed_at timestamptz NOT NULL,                 -- as in posts, for lists of flagged posts, newest first
     PRIMARY KEY (post_id, model)
 );
 CREATE INDEX flags_day ON flags (day, priority);
+CREATE INDEX flags_newest ON flags (model, listed_at DESC, post_id DESC);
 
 -- Posts per day, kept by posts.save in its own transaction. Topic '' and province '' mean "all of them": a post with two
 -- topics stands in three rows, so a total is read from the '' rows and never summed over topics.
@@ -245,7 +247,8 @@ CREATE TABLE users (
     role text NOT NULL CHECK (role IN ('viewer', 'reviewer', 'lead', 'admin')),
     password_hash text NOT NULL,
     active boolean NOT NULL DEFAULT true,
-    created_at timestamptz NOT NULL DEFAULT now()
+    created_at timestamptz NOT NULL DEFAULT now(),
+    provinces text[] NOT NULL DEFAULT '{}'          -- whose posts they look after; empty for all
 );
 
 CREATE TABLE sessions (
@@ -435,6 +438,14 @@ CREATE TABLE jobs (
 CREATE INDEX jobs_began ON jobs (name, began_at DESC);
 
 ------------------------------------------------------------------------------------------------------------------- views
+
+-- Whether somebody who looks after the provinces `scope` sees a post. What names no province belongs to that of its source.
+CREATE FUNCTION in_scope(places jsonb, home text, scope text[]) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE
+    WHEN jsonb_path_exists(places, '$[*].code ? (@ <> "")') THEN jsonb_path_query_array(places, '$[*].code') ?| scope
+    ELSE home = '' OR home = ANY(scope)
+END;
 
 -- A post as people see it: with its source, its live prediction, its flag and the number of copies.
 CREATE VIEW post_rows AS

@@ -17,6 +17,7 @@ from domain.times import Window
 from store.db import Conn
 from store.errors import BadSearch
 from store.rows import PostRow, post_row
+from store.scopes import Scope, scope_value
 from store.sql import load
 
 MOST = 500
@@ -49,6 +50,8 @@ class PostQuery:
     status: str | None = None
     """`open`, `decided`, or one decision. What was decided about one copy of a story holds for all of them."""
     story: int | None = None
+    scope: Scope = None
+    """Provinces that whoever asks looks after."""
     first: date | None = None
     last: date | None = None
     """Vietnamese days of `listed_at`, both included."""
@@ -146,6 +149,7 @@ def values_of(query: PostQuery) -> dict[str, Any]:
         "source_kind": query.source_kind,
         "status": query.status,
         "story": query.story,
+        "scope": scope_value(query.scope),
         "since": Window(first, first).start if first else None,
         "until": Window(last, last).end if last else None,
         "tsquery": query.tsquery or None,

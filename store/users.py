@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from store.db import Conn
 from store.errors import NotFound, Taken
+from store.scopes import Scope
 from store.sql import load
 
 
@@ -26,6 +29,12 @@ class User:
     role: Role
     active: bool
     created_at: datetime
+    provinces: tuple[str, ...] = ()
+    """Codes of those whose posts the person looks after; none for all."""
+
+    @property
+    def scope(self) -> Scope:
+        return self.provinces or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +45,15 @@ class Credentials:
     password_hash: str
 
 
-def create(conn: Conn, login: str, name: str, role: Role, password_hash: str) -> User:
+def create(conn: Conn, login: str, name: str, role: Role, password_hash: str, *, provinces: Sequence[str] = ()) -> User:
     """Raises Taken. Logins are lower case."""
-    values = {"login": login.strip().lower(), "name": name, "role": role.value, "password_hash": password_hash}
+    values = {
+        "login": login.strip().lower(),
+        "name": name,
+        "role": role.value,
+        "password_hash": password_hash,
+        "provinces": sorted(set(provinces)),
+    }
     row = conn.execute(load("users")["create"], values).fetchone()
     if row is None:
         raise Taken(f"login {values['login']!r} is in use; choose another")
@@ -72,9 +87,18 @@ def set_password(conn: Conn, user_id: int, password_hash: str) -> None:
     conn.execute(load("sessions")["close_all"], {"user_id": user_id})
 
 
-def change(conn: Conn, user_id: int, *, role: Role, active: bool) -> User:
-    """Set role and whether the user may sign in; a deactivated user's sessions end. Raises NotFound."""
-    row = conn.execute(load("users")["change"], {"id": user_id, "role": role.value, "active": active}).fetchone()
+def change(conn: Conn, user_id: int, *, role: Role, active: bool, provinces: Sequence[str] | None = None) -> User:
+    """Set role, provinces where given, and whether the user may sign in; a deactivated user's sessions end.
+
+    Raises NotFound.
+    """
+    values = {
+        "id": user_id,
+        "role": role.value,
+        "active": active,
+        "provinces": None if provinces is None else sorted(set(provinces)),
+    }
+    row = conn.execute(load("users")["change"], values).fetchone()
     if row is None:
         raise NotFound(f"there is no user {user_id}")
     if not active:
@@ -82,5 +106,5 @@ def change(conn: Conn, user_id: int, *, role: Role, active: bool) -> User:
     return user_of(row)
 
 
-def user_of(row: dict[str, object]) -> User:
-    return User(**{**row, "role": Role(row["role"])})  # type: ignore[arg-type]
+def user_of(row: dict[str, Any]) -> User:
+    return User(**{**row, "role": Role(row["role"]), "provinces": tuple(row["provinces"])})

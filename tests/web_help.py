@@ -39,8 +39,14 @@ def fill(conn: Conn, batch: Sequence[ProcessedPost]) -> SaveResult:
     return posts.save(conn, batch, [bands(post.fingerprint.minhash) for post in batch])
 
 
-def staff(conn: Conn, role: Role = Role.REVIEWER, login: str = "lan", name: str = "Nguyễn Lan") -> User:
-    return users.create(conn, login, name, role, password_hash())
+def staff(
+    conn: Conn,
+    role: Role = Role.REVIEWER,
+    login: str = "lan",
+    name: str = "Nguyễn Lan",
+    provinces: Sequence[str] = (),
+) -> User:
+    return users.create(conn, login, name, role, password_hash(), provinces=provinces)
 
 
 def session(conn: Conn, user: User, lasts: timedelta = LASTS) -> str:
@@ -50,10 +56,12 @@ def session(conn: Conn, user: User, lasts: timedelta = LASTS) -> str:
     return token
 
 
-def signed_in(client: TestClient, dsn: str, role: Role = Role.REVIEWER, login: str = "lan") -> User:
+def signed_in(
+    client: TestClient, dsn: str, role: Role = Role.REVIEWER, login: str = "lan", provinces: Sequence[str] = ()
+) -> User:
     """Let the client carry the session of a new member of staff."""
     with connect(dsn) as conn:
-        user = staff(conn, role, login)
+        user = staff(conn, role, login, provinces=provinces)
         client.cookies.set(COOKIE, session(conn, user))
     return user
 

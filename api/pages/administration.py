@@ -15,6 +15,7 @@ from api.pages.reply import html, see
 from api.problems import BAD_REQUEST, NOT_FOUND, Problem
 from api.values import Id, clean
 from dashboards.administration import AdminPage, admin_page
+from dashboards.formats import vietnamese_order
 from dashboards.viewer import Viewer
 from domain.settings import ROOT
 from store import audit, keys, removal, users
@@ -27,7 +28,9 @@ HOME: Final = "/quan-tri"
 
 
 def _page(house: House, conn: Conn, viewer: Viewer, before: int | None = None) -> AdminPage:
-    return admin_page(conn, viewer, ROOT / "config", house.now(), before)
+    page = admin_page(conn, viewer, ROOT / "config", house.now(), before)
+    provinces = house.reference.provinces
+    return replace(page, provinces=tuple(sorted(provinces.items(), key=lambda pair: vietnamese_order(pair[1]))))
 
 
 @router.get("")
@@ -46,24 +49,36 @@ def add(
     login: Annotated[str, Form(max_length=60, pattern=r"^[a-z0-9._-]+$")],
     name: Annotated[str, Form(max_length=100, pattern=r"\S"), AfterValidator(clean)],
     role: Annotated[Role, Form()],
+    province: Annotated[list[str], Form(max_length=34)] = [],  # noqa: B006  FastAPI copies it
 ) -> Response:
+    _known(house, province)
     password = accounts.random_password()
     try:
-        user = users.create(conn, login, " ".join(name.split()), role, accounts.hashed(password))
+        user = users.create(conn, login, " ".join(name.split()), role, accounts.hashed(password), provinces=province)
     except Taken:
         problem = "Tên đăng nhập này đã có người dùng."
         return html(house, replace(_page(house, conn, viewer), problem=problem), 422)
-    audit.add(conn, viewer.id, "user_created", f"user:{user.id}", {"role": role.value})
+    audit.add(conn, viewer.id, "user_created", f"user:{user.id}", {"role": role.value, "provinces": province})
     return html(house, replace(_page(house, conn, viewer), done=f"Đã thêm {user.name}.", secret=password))
 
 
 @router.post("/nguoi/{user_id}")
 def change(
-    *, conn: ConnOf, viewer: AdminOf, user_id: Id, role: Annotated[Role, Form()], active: Annotated[bool, Form()]
+    *,
+    house: HouseOf,
+    conn: ConnOf,
+    viewer: AdminOf,
+    user_id: Id,
+    role: Annotated[Role, Form()],
+    active: Annotated[bool, Form()],
+    province: Annotated[list[str], Form(max_length=34)] = [],  # noqa: B006  FastAPI copies it
 ) -> Response:
+    """No province means all of them."""
     _not_me(viewer, user_id)
-    users.change(conn, user_id, role=role, active=active)
-    audit.add(conn, viewer.id, "user_changed", f"user:{user_id}", {"role": role.value, "active": active})
+    _known(house, province)
+    users.change(conn, user_id, role=role, active=active, provinces=province)
+    detail = {"role": role.value, "active": active, "provinces": province}
+    audit.add(conn, viewer.id, "user_changed", f"user:{user_id}", detail)
     return see(f"{HOME}#nguoi")
 
 
@@ -102,6 +117,11 @@ def erase(
         return html(house, replace(_page(house, conn, viewer), problem=problem), 422)
     audit.add(conn, viewer.id, "posts_erased", f"post:{gone[0]}", {"posts": gone})
     return html(house, replace(_page(house, conn, viewer), done=f"Đã xóa {len(gone)} tin."))
+
+
+def _known(house: House, codes: list[str]) -> None:
+    if any(code not in house.reference.provinces for code in codes):
+        raise Problem(BAD_REQUEST, "Không có mã tỉnh, thành phố này.")
 
 
 def _not_me(viewer: Viewer, user_id: int) -> None:

@@ -14,7 +14,8 @@ from api.doors import DeciderOf
 from api.errors import PART
 from api.house import ConnOf, House, HouseOf
 from api.pages.reply import html, local, see
-from api.values import Id, Line, Revision, clean
+from api.scope import PostOf
+from api.values import Line, Revision, clean
 from dashboards.cards import card, with_problem
 from dashboards.decisions import Draft
 from dashboards.post import post_page, refused
@@ -55,7 +56,7 @@ def take(
     house: HouseOf,
     conn: ConnOf,
     viewer: DeciderOf,
-    post_id: Id,
+    post_id: PostOf,
     form: Annotated[DecisionForm, Form()],
 ) -> Response:
     draft = Draft(form.decision, form.line, form.note)

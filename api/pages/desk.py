@@ -17,7 +17,8 @@ from api.doors import DeciderOf, ViewerOf
 from api.house import ConnOf, HouseOf
 from api.pages.reply import html, local, see
 from api.problems import BAD_REQUEST
-from api.values import Id, Line, Revision, Text, clean
+from api.scope import PostOf
+from api.values import Line, Revision, Text, clean
 from dashboards.assignments import work_page
 from dashboards.bulk import bulk_page
 from dashboards.corrections import CorrectionError, parse
@@ -51,7 +52,7 @@ def fix(
     house: HouseOf,
     conn: ConnOf,
     viewer: DeciderOf,
-    post_id: Id,
+    post_id: PostOf,
     change: Annotated[str, Form(max_length=100), AfterValidator(clean)],
     revision: Annotated[Revision, Form()],
 ) -> Response:
@@ -67,7 +68,7 @@ def fix(
 
 @router.post("/tin/{post_id}/giao")
 def hand_over(
-    *, house: HouseOf, conn: ConnOf, viewer: DeciderOf, post_id: Id, form: Annotated[AssignForm, Form()]
+    *, house: HouseOf, conn: ConnOf, viewer: DeciderOf, post_id: PostOf, form: Annotated[AssignForm, Form()]
 ) -> Response:
     try:
         assign(conn, Task(post_id, form.assignee or None, form.due, form.note.strip(), viewer.id, form.revision))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -10,7 +11,7 @@ from api.asking import PostFilters, fault
 from api.doors import ViewerOf
 from api.house import ConnOf, HouseOf
 from api.pages.reply import html
-from api.values import Id
+from api.scope import PostOf
 from dashboards.post import post_page
 from dashboards.search import refused_page, search_page
 from store import audit
@@ -20,7 +21,7 @@ router = APIRouter()
 
 @router.get("/tim-kiem")
 def find(house: HouseOf, conn: ConnOf, viewer: ViewerOf, given: Annotated[PostFilters, Query()]) -> Response:
-    asked = given.asked()
+    asked = replace(given.asked(), scope=viewer.provinces)
     wrong = fault(asked.filters, house.reference)
     if wrong is not None:
         return html(house, refused_page(conn, viewer, house.reference, asked.filters, wrong[1]), 422)
@@ -28,7 +29,7 @@ def find(house: HouseOf, conn: ConnOf, viewer: ViewerOf, given: Annotated[PostFi
 
 
 @router.get("/tin/{post_id}")
-def show(house: HouseOf, conn: ConnOf, viewer: ViewerOf, post_id: Id) -> Response:
+def show(house: HouseOf, conn: ConnOf, viewer: ViewerOf, post_id: PostOf) -> Response:
     """The full text: every look at it is logged."""
     page = post_page(conn, viewer, house.reference, post_id)
     audit.add(conn, viewer.id, "post_viewed", f"post:{post_id}")

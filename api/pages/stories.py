@@ -13,7 +13,8 @@ from api.doors import DeciderOf, ViewerOf
 from api.house import ConnOf, HouseOf
 from api.pages.reply import html, see
 from api.problems import BAD_REQUEST, Problem
-from api.values import Id, clean
+from api.scope import PostOf, StoryOf, require
+from api.values import clean
 from dashboards.story import story_page
 from store import audit, posts, regrouping
 
@@ -22,7 +23,7 @@ _NUMBER: Final = re.compile(r"(?:\S*/tin/)?([1-9][0-9]{0,17})(?:[?#]\S*)?")
 
 
 @router.get("/chuyen/{story_id}")
-def show(house: HouseOf, conn: ConnOf, viewer: ViewerOf, story_id: Id) -> Response:
+def show(house: HouseOf, conn: ConnOf, viewer: ViewerOf, story_id: StoryOf) -> Response:
     page = story_page(conn, viewer, house.reference, story_id)
     audit.add(conn, viewer.id, "story_viewed", f"story:{story_id}")
     return html(house, page)
@@ -33,7 +34,7 @@ def separate(
     house: HouseOf,
     conn: ConnOf,
     viewer: DeciderOf,
-    story_id: Id,
+    story_id: StoryOf,
     chosen: Annotated[list[Annotated[int, Field(ge=1, le=2**62)]], Form(max_length=500)] = [],  # noqa: B006
 ) -> Response:
     page = story_page(conn, viewer, house.reference, story_id)
@@ -51,12 +52,12 @@ def separate(
 def unite(
     conn: ConnOf,
     viewer: DeciderOf,
-    post_id: Id,
+    post_id: PostOf,
     other: Annotated[str, Form(max_length=200), AfterValidator(clean)],
 ) -> Response:
     match = _NUMBER.fullmatch(other.strip())
     if match is None or int(match[1]) == post_id:
         raise Problem(BAD_REQUEST, "Hãy chép địa chỉ từ trang của tin kia, ví dụ /tin/4711.")
-    regrouping.unite(conn, post_id, int(match[1]), viewer.id)
+    regrouping.unite(conn, post_id, require(conn, viewer, int(match[1])), viewer.id)
     audit.add(conn, viewer.id, "story_united", f"post:{post_id}", {"with": int(match[1])})
     return see(f"/chuyen/{posts.get(conn, post_id).story_id}")

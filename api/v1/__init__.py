@@ -5,6 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.v1 import (
+    assignments,
+    campaigns,
     corrections,
     exports,
     flags,
@@ -15,7 +17,9 @@ from api.v1 import (
     searches,
     session,
     sources,
+    statistics,
     stats,
+    stories,
     topics,
 )
 from api.v1.refusals import EVERYWHERE, HURRIED
@@ -34,9 +38,13 @@ def router() -> APIRouter:
         exports,
         reviews,
         corrections,
+        assignments,
         searches,
         topics,
         stats,
+        statistics,
+        stories,
+        campaigns,
         sources,
         reports,
     ):

@@ -1,25 +1,26 @@
-"""Labels that staff put right, and who works on a post."""
+"""Labels that staff put right."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 
-from api.assigning import assign
 from api.correcting import correct
 from api.deciding import Refused
 from api.doors import DeciderOf, ViewerOf
 from api.house import ConnOf, HouseOf
 from api.once import OnceOf
+from api.paging import Mark, cut
 from api.problems import Problem
+from api.scope import PostOf
+from api.v1.changes import ChangesAsked
 from api.v1.examples import example
 from api.v1.refusals import BAD, FORBIDDEN, MEANWHILE, MISSING, SIGNED_IN
-from api.values import Id, Line, Revision, Text
-from store import assignments, corrections, posts
-from store.assignments import Assignment, Task
+from api.values import Line, Revision
+from store import corrections, lists
 
 router = APIRouter(tags=["reviews"])
 
@@ -36,17 +37,18 @@ class CorrectionIn(BaseModel):
     """Corrections that you have seen on this post, 0 for none."""
 
 
+CORRECTION: Final = {
+    "revision": 1,
+    "task": "topic:no-luong",
+    "value": True,
+    "said": False,
+    "who": "Nguyễn Lan",
+    "made_at": "2026-11-20T01:15:00Z",
+}
+
+
 class CorrectionOut(BaseModel):
-    model_config = example(
-        {
-            "revision": 1,
-            "task": "topic:no-luong",
-            "value": True,
-            "said": False,
-            "who": "Nguyễn Lan",
-            "made_at": "2026-11-20T01:15:00Z",
-        }
-    )
+    model_config = example(CORRECTION)
 
     revision: int
     task: str
@@ -57,46 +59,36 @@ class CorrectionOut(BaseModel):
     made_at: datetime
 
 
-class AssignmentIn(BaseModel):
-    model_config = example({"assignee_id": 3, "due": "2026-11-24", "note": "Gọi công đoàn cơ sở", "revision": 0}) | {
-        "extra": "forbid"
-    }
-
-    assignee_id: Annotated[int, Field(ge=1, le=2**62)] | None
-    """Null takes the post from whoever had it."""
-    due: date | None = None
-    note: Text = ""
-    revision: Revision
-    """`revision` of the assignment that you have seen, 0 for none."""
+class CorrectionsAsked(ChangesAsked):
+    task: Annotated[Line | None, Field(description="Only of this task", examples=["sentiment"])] = None
 
 
-class AssignmentOut(BaseModel):
-    model_config = example(
-        {
-            "post_id": 4711,
-            "revision": 1,
-            "assignee_id": 3,
-            "assignee": "Lê Minh",
-            "due": "2026-11-24",
-            "note": "",
-            "assigned_by": "Nguyễn Lan",
-            "made_at": "2026-11-20T01:15:00Z",
-        }
-    )
+class ListedCorrectionOut(CorrectionOut):
+    model_config = example({"post_id": 4711, **CORRECTION})
 
     post_id: int
-    revision: int
-    assignee_id: int | None
-    assignee: str | None
-    due: date | None
-    note: str
-    assigned_by: str
-    made_at: datetime
+
+
+class CorrectionsOut(BaseModel):
+    model_config = example({"corrections": [{"post_id": 4711, **CORRECTION}], "next_cursor": None})
+
+    corrections: tuple[ListedCorrectionOut, ...]
+    next_cursor: str | None
+
+
+@router.get("/corrections", summary="Labels that staff put right, newest first", responses=SIGNED_IN | BAD)
+def every(conn: ConnOf, viewer: ViewerOf, given: Annotated[CorrectionsAsked, Query()]) -> CorrectionsOut:
+    page, end = cut(lists.corrections(conn, given.page(viewer, given.task)), given.limit)
+    return CorrectionsOut(
+        corrections=tuple(
+            ListedCorrectionOut(post_id=one.post_id, **dict(_corrections([one.correction])[0])) for one in page
+        ),
+        next_cursor=str(Mark(0, end.id)) if end else None,
+    )
 
 
 @router.get("/posts/{post_id}/corrections", summary="Corrections of a post", responses=SIGNED_IN | MISSING | BAD)
-def history(conn: ConnOf, _viewer: ViewerOf, post_id: Id) -> list[CorrectionOut]:
-    posts.get(conn, post_id)
+def history(conn: ConnOf, _viewer: ViewerOf, post_id: PostOf) -> list[CorrectionOut]:
     return _corrections(corrections.history(conn, post_id))
 
 
@@ -108,7 +100,7 @@ def history(conn: ConnOf, _viewer: ViewerOf, post_id: Id) -> list[CorrectionOut]
     responses=SIGNED_IN | FORBIDDEN | MISSING | MEANWHILE | BAD,
 )
 def put_right(
-    *, house: HouseOf, conn: ConnOf, viewer: DeciderOf, once: OnceOf, post_id: Id, given: CorrectionIn
+    *, house: HouseOf, conn: ConnOf, viewer: DeciderOf, once: OnceOf, post_id: PostOf, given: CorrectionIn
 ) -> Response:
     """409 when somebody corrected in the meantime: nothing is written."""
 
@@ -120,28 +112,6 @@ def put_right(
         return _corrections(corrections.history(conn, post_id)[:1])[0]
 
     return once.do(given, act, 201)
-
-
-@router.get("/assignments", summary="What staff still have to do, most pressing first", responses=SIGNED_IN | BAD)
-def work(conn: ConnOf, viewer: ViewerOf, mine: bool = True) -> list[AssignmentOut]:
-    return [_assignment(one.assignment) for one in assignments.work(conn, viewer.id if mine else None)]
-
-
-@router.put(
-    "/posts/{post_id}/assignment",
-    summary="Hand a post to somebody",
-    response_model=AssignmentOut,
-    responses=SIGNED_IN | FORBIDDEN | MISSING | MEANWHILE | BAD,
-)
-def hand_over(*, conn: ConnOf, viewer: DeciderOf, once: OnceOf, post_id: Id, given: AssignmentIn) -> Response:
-    def act() -> AssignmentOut:
-        try:
-            assign(conn, Task(post_id, given.assignee_id, given.due, given.note, viewer.id, given.revision))
-        except Refused as refused:
-            raise Problem(refused.kind, refused.sentence) from refused
-        return _assignment(assignments.of(conn, [post_id])[post_id])
-
-    return once.do(given, act)
 
 
 def _corrections(found: list[corrections.PastCorrection]) -> list[CorrectionOut]:
@@ -156,16 +126,3 @@ def _corrections(found: list[corrections.PastCorrection]) -> list[CorrectionOut]
         )
         for one in found
     ]
-
-
-def _assignment(given: Assignment) -> AssignmentOut:
-    return AssignmentOut(
-        post_id=given.post_id,
-        revision=given.revision,
-        assignee_id=given.assignee_id,
-        assignee=given.assignee,
-        due=given.due,
-        note=given.note,
-        assigned_by=given.assigned_by,
-        made_at=given.made_at,
-    )

@@ -56,7 +56,7 @@ def export(
     given: Annotated[ExportAsked, Query()],
 ) -> Response:
     """As many rows as `GET /posts` finds with the same conditions, newest first. Quotations, never whole texts."""
-    asked = checked(given, house.reference)
+    asked = checked(given, house.reference, viewer)
     audit.add(
         conn, viewer.id, "posts_exported", f"posts.{ending}", given.model_dump(mode="json", exclude_defaults=True)
     )

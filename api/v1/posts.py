@@ -11,9 +11,10 @@ from pydantic import AfterValidator, Field
 from api.asking import PostFilters, checked
 from api.doors import ViewerOf
 from api.house import ConnOf, HouseOf
+from api.scope import PostOf
 from api.v1.posts_out import PostDetail, PostOut, PostsOut, SparseOut, SparsePostsOut, detailed, listed
 from api.v1.refusals import BAD, MISSING, SIGNED_IN
-from api.values import Id, names_of
+from api.values import names_of
 from store import audit, posts, reviews
 
 router = APIRouter(tags=["posts"])
@@ -32,10 +33,10 @@ class PostsAsked(PostFilters):
     "/posts", summary="Posts, newest first, page by page", responses=SIGNED_IN | BAD, response_model_exclude_unset=True
 )
 def search(
-    house: HouseOf, conn: ConnOf, _viewer: ViewerOf, given: Annotated[PostsAsked, Query()]
+    house: HouseOf, conn: ConnOf, viewer: ViewerOf, given: Annotated[PostsAsked, Query()]
 ) -> PostsOut | SparsePostsOut:
     """All conditions can be combined; follow `next_cursor` until it is null. Counting one by one stops at 1000."""
-    asked = checked(given, house.reference)
+    asked = checked(given, house.reference, viewer)
     page = posts.search(conn, replace(asked.query(given.limit), cursor=asked.cursor))
     tally = posts.tally(conn, asked.query(1))
     found = tuple(listed(post) for post in page.posts)
@@ -47,7 +48,7 @@ def search(
 
 
 @router.get("/posts/{post_id}", summary="One post with its text; logged", responses=SIGNED_IN | MISSING | BAD)
-def one(conn: ConnOf, viewer: ViewerOf, post_id: Id) -> PostDetail:
+def one(conn: ConnOf, viewer: ViewerOf, post_id: PostOf) -> PostDetail:
     post = posts.get(conn, post_id)
     audit.add(conn, viewer.id, "post_viewed", f"post:{post_id}")
     return detailed(post, reviews.history(conn, post_id), len(posts.revisions(conn, post_id)))

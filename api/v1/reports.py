@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel
 
 from api.documents import DOCX, as_docx, as_html
 from api.doors import ViewerOf
 from api.house import ConnOf
+from api.paging import After, Limit, Mark, cut, mark_of
+from api.v1.examples import example
 from api.v1.out import ReportOut
 from api.v1.refusals import BAD, MISSING, SIGNED_IN
 from api.values import Id
-from store import reports
+from store import lists
 from store.reports import ReportHead
 
 router = APIRouter(tags=["reports"])
@@ -25,13 +28,41 @@ AS_HTML: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
+class ReportsOut(BaseModel):
+    model_config = example(
+        {
+            "reports": [
+                {
+                    "id": 3,
+                    "kind": "weekly",
+                    "first": "2026-11-16",
+                    "last": "2026-11-20",
+                    "made_at": "2026-11-20T08:00:00Z",
+                    "docx": "/api/v1/reports/3.docx",
+                    "html": "/api/v1/reports/3.html",
+                }
+            ],
+            "next_cursor": None,
+        }
+    )
+
+    reports: tuple[ReportOut, ...]
+    next_cursor: str | None
+
+
 @router.get("/reports", summary="Reports, newest window first", responses=SIGNED_IN | BAD)
 def listed(
     conn: ConnOf,
     _viewer: ViewerOf,
     kind: Annotated[str | None, Query(pattern=r"^[a-z_-]{1,30}$", examples=["weekly"])] = None,
-) -> list[ReportOut]:
-    return [_out(head) for head in reports.newest(conn, kind)]
+    limit: Limit = 50,
+    cursor: After = None,
+) -> ReportsOut:
+    mark = mark_of(cursor)
+    found = lists.reports(conn, kind, limit + 1, (mark.day, mark.number) if mark else None)
+    page, end = cut(found, limit)
+    mark = Mark(end.window.first.toordinal(), end.id) if end else None
+    return ReportsOut(reports=tuple(_out(head) for head in page), next_cursor=str(mark) if mark else None)
 
 
 @router.get(

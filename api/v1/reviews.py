@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
 from api.deciding import Refused, decide
 from api.doors import DeciderOf, ViewerOf
 from api.house import ConnOf
 from api.once import OnceOf
+from api.paging import Mark, cut
 from api.problems import Problem
-from api.v1.examples import example
+from api.scope import PostOf
+from api.v1.changes import ChangesAsked
+from api.v1.examples import REVIEW, example
 from api.v1.posts_out import ReviewOut, reviewed
 from api.v1.refusals import BAD, FORBIDDEN, MEANWHILE, MISSING, SIGNED_IN
-from api.values import Id, Line, Revision, Text
+from api.values import Line, Revision, Text
 from dashboards.decisions import Draft
-from store import posts, reviews
+from store import lists, reviews
 from store.reviews import Decision
 
 router = APIRouter(tags=["reviews"])
+
+
+class ReviewsAsked(ChangesAsked):
+    decision: Decision | None = None
+
+
+class ListedReviewOut(ReviewOut):
+    model_config = example({"post_id": 4711, **REVIEW})
+
+    post_id: int
+
+
+class ReviewsOut(BaseModel):
+    model_config = example({"reviews": [{"post_id": 4711, **REVIEW}], "next_cursor": None})
+
+    reviews: tuple[ListedReviewOut, ...]
+    next_cursor: str | None
 
 
 class DecisionIn(BaseModel):
@@ -40,9 +62,17 @@ class DecisionIn(BaseModel):
     """Never the name or number of somebody who wrote."""
 
 
+@router.get("/reviews", summary="Decisions of staff, newest first", responses=SIGNED_IN | BAD)
+def every(conn: ConnOf, viewer: ViewerOf, given: Annotated[ReviewsAsked, Query()]) -> ReviewsOut:
+    page, end = cut(lists.reviews(conn, given.page(viewer, given.decision)), given.limit)
+    return ReviewsOut(
+        reviews=tuple(ListedReviewOut(post_id=one.post_id, **dict(reviewed(one.review))) for one in page),
+        next_cursor=str(Mark(0, end.id)) if end else None,
+    )
+
+
 @router.get("/posts/{post_id}/reviews", summary="Decisions on a post", responses=SIGNED_IN | MISSING | BAD)
-def history(conn: ConnOf, _viewer: ViewerOf, post_id: Id) -> list[ReviewOut]:
-    posts.get(conn, post_id)
+def history(conn: ConnOf, _viewer: ViewerOf, post_id: PostOf) -> list[ReviewOut]:
     return [reviewed(review) for review in reviews.history(conn, post_id)]
 
 
@@ -53,7 +83,7 @@ def history(conn: ConnOf, _viewer: ViewerOf, post_id: Id) -> list[ReviewOut]:
     response_model=ReviewOut,
     responses=SIGNED_IN | FORBIDDEN | MISSING | MEANWHILE | BAD,
 )
-def take(conn: ConnOf, viewer: DeciderOf, once: OnceOf, post_id: Id, given: DecisionIn) -> Response:
+def take(conn: ConnOf, viewer: DeciderOf, once: OnceOf, post_id: PostOf, given: DecisionIn) -> Response:
     """409 when somebody decided in the meantime: nothing is written; look again, then send the new revision."""
 
     def act() -> ReviewOut:

@@ -29,6 +29,7 @@ LEFT JOIN LATERAL (
     ORDER BY v.made_at DESC, v.id DESC LIMIT 1
 ) d ON true
 WHERE (%(assignee)s::bigint IS NULL OR a.assignee_id = %(assignee)s)
+  AND (%(scope)s::text[] IS NULL OR in_scope(p.places, p.source_province, %(scope)s))
   AND coalesce(d.decision, 'reopened') IN ('reopened', 'relevant', 'forwarded')
 ORDER BY a.due NULLS LAST, p.priority NULLS LAST, p.listed_at DESC
 LIMIT 200

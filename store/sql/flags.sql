@@ -3,9 +3,9 @@ WITH listed AS (
     -- One post a story: the most urgent, of those the earliest.
     SELECT DISTINCT ON (coalesce(p.story_id, -p.id)) p.*
     FROM flags f
-    JOIN post_keys k ON k.post_id = f.post_id
-    JOIN post_rows p ON p.id = k.post_id AND p.listed_at = k.listed_at
+    JOIN post_rows p ON p.id = f.post_id AND p.listed_at = f.listed_at
     WHERE f.day = %(day)s AND f.model = p.model
+      AND (%(scope)s::text[] IS NULL OR in_scope(p.places, p.source_province, %(scope)s))
     ORDER BY coalesce(p.story_id, -p.id), p.priority, p.listed_at, p.id
 )
 SELECT p.*, coalesce(own.revision, 0) AS revision, d.decision, d.decided_by, d.decided_at, d.note
@@ -24,8 +24,7 @@ ORDER BY p.priority, p.listed_at DESC, p.id DESC
 WITH listed AS (
     SELECT DISTINCT ON (f.day, coalesce(p.story_id, -p.id)) p.*
     FROM flags f
-    JOIN post_keys k ON k.post_id = f.post_id
-    JOIN post_rows p ON p.id = k.post_id AND p.listed_at = k.listed_at
+    JOIN post_rows p ON p.id = f.post_id AND p.listed_at = f.listed_at
     WHERE f.day BETWEEN %(first)s AND %(last)s AND f.model = p.model
     ORDER BY f.day, coalesce(p.story_id, -p.id), p.priority, p.listed_at, p.id
 )
@@ -62,9 +61,10 @@ WITH listed AS (
                ORDER BY v.made_at DESC, v.id DESC LIMIT 1
            ), false)) AS decided
     FROM flags f
-    JOIN post_keys k ON k.post_id = f.post_id
-    JOIN posts p ON p.id = k.post_id AND p.listed_at = k.listed_at
+    JOIN posts p ON p.id = f.post_id AND p.listed_at = f.listed_at
+    JOIN sources s ON s.slug = p.source
     WHERE f.day BETWEEN %(first)s AND %(last)s AND f.model = (SELECT version FROM models WHERE live)
+      AND (%(scope)s::text[] IS NULL OR in_scope(p.places, s.province, %(scope)s))
     GROUP BY f.day, coalesce(p.story_id, -p.id)
 )
 SELECT day, count(*) AS items, count(*) FILTER (WHERE priority = 1) AS urgent, count(*) FILTER (WHERE decided) AS decided

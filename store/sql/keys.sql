@@ -16,7 +16,7 @@ WITH used AS (
     UPDATE api_keys SET last_used_at = now()
     WHERE key_hash = %(key_hash)s AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
 )
-SELECT u.id, u.login, u.name, u.role, u.active, u.created_at, k.id AS key_id, k.scopes
+SELECT u.id, u.login, u.name, u.role, u.active, u.created_at, u.provinces, k.id AS key_id, k.scopes
 FROM api_keys k
 JOIN users u ON u.id = k.user_id
 WHERE k.key_hash = %(key_hash)s AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now()) AND u.active

@@ -22,8 +22,8 @@ WHERE m.version = %(version)s
 FOR UPDATE
 
 -- name: carry_decided_flags
-INSERT INTO flags (post_id, model, day, priority, reasons)
-SELECT f.post_id, %(version)s, f.day, f.priority, f.reasons
+INSERT INTO flags (post_id, model, day, priority, reasons, listed_at)
+SELECT f.post_id, %(version)s, f.day, f.priority, f.reasons, f.listed_at
 FROM flags f
 WHERE f.model = (SELECT version FROM models WHERE live)
   AND EXISTS (SELECT FROM reviews v WHERE v.post_id = f.post_id)

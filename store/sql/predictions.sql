@@ -6,10 +6,10 @@ COPY predictions (post_id, model, relevant, relevant_prob, topics, labels, senti
 COPY post_topics (model, topic, listed_at, post_id) FROM STDIN
 
 -- name: put_flag
-INSERT INTO flags (post_id, model, day, priority, reasons)
+INSERT INTO flags (post_id, model, day, priority, reasons, listed_at)
 VALUES (%(post_id)s, %(model)s,
         coalesce((SELECT min(f.day) FROM flags f WHERE f.post_id = %(post_id)s), %(day)s),
-        %(priority)s, %(reasons)s)
+        %(priority)s, %(reasons)s, %(listed_at)s)
 ON CONFLICT (post_id, model) DO UPDATE SET priority = excluded.priority, reasons = excluded.reasons
 
 -- name: unread

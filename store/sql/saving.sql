@@ -49,6 +49,8 @@ WITH moved AS (
     FROM post_keys old
     WHERE k.post_id = %(id)s AND old.post_id = k.post_id
     RETURNING old.listed_at
+), flagged AS (
+    UPDATE flags SET listed_at = %(listed_at)s WHERE post_id = %(id)s
 )
 UPDATE posts p
 SET listed_at = %(listed_at)s, kind = %(kind)s, url = %(url)s, title = %(title)s, text = %(text)s,

@@ -14,6 +14,7 @@ WHERE true
   AND (%(story)s::bigint IS NULL OR p.story_id = %(story)s)
   AND (%(topics)s::text[] IS NULL OR p.labels && %(topics)s)
   AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
+  AND (%(scope)s::text[] IS NULL OR in_scope(p.places, p.source_province, %(scope)s))
   AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
   AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
   AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
@@ -50,6 +51,7 @@ WHERE true
   AND (%(source)s::text IS NULL OR p.source = %(source)s)
   AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
   AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
+  AND (%(scope)s::text[] IS NULL OR in_scope(p.places, p.source_province, %(scope)s))
   AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
   AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
   AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
@@ -87,6 +89,7 @@ WHERE true
   AND (%(source)s::text IS NULL OR p.source = %(source)s)
   AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
   AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
+  AND (%(scope)s::text[] IS NULL OR in_scope(p.places, p.source_province, %(scope)s))
   AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
   AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
   AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
@@ -124,6 +127,7 @@ WHERE true
   AND (%(source)s::text IS NULL OR p.source = %(source)s)
   AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
   AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
+  AND (%(scope)s::text[] IS NULL OR in_scope(p.places, p.source_province, %(scope)s))
   AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
   AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
   AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
@@ -158,6 +162,7 @@ WHERE true
   AND (%(source)s::text IS NULL OR p.source = %(source)s)
   AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
   AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
+  AND (%(scope)s::text[] IS NULL OR in_scope(p.places, p.source_province, %(scope)s))
   AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
   AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
   AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
@@ -178,19 +183,18 @@ ORDER BY key.listed_at DESC, key.id DESC
 LIMIT %(limit)s
 
 -- name: by_flag
--- Few posts are flagged: their keys are sorted, the newest looked at first.
+-- Few posts are flagged, and their keys are at hand in order.
 SELECT p.*
 FROM (
-    SELECT k.listed_at, k.post_id AS id
+    SELECT f.listed_at, f.post_id AS id
     FROM flags f
-    JOIN post_keys k ON k.post_id = f.post_id
     WHERE f.model = (SELECT version FROM models WHERE live)
       AND (%(province)s::text IS NULL OR EXISTS (
-          SELECT FROM post_places c WHERE c.code = %(province)s AND c.listed_at = k.listed_at AND c.post_id = k.post_id))
-      AND (%(since)s::timestamptz IS NULL OR k.listed_at >= %(since)s)
-      AND (%(until)s::timestamptz IS NULL OR k.listed_at < %(until)s)
-      AND (%(before_at)s::timestamptz IS NULL OR (k.listed_at, k.post_id) < (%(before_at)s, %(before_id)s::bigint))
-    ORDER BY k.listed_at DESC, k.post_id DESC
+          SELECT FROM post_places c WHERE c.code = %(province)s AND c.listed_at = f.listed_at AND c.post_id = f.post_id))
+      AND (%(since)s::timestamptz IS NULL OR f.listed_at >= %(since)s)
+      AND (%(until)s::timestamptz IS NULL OR f.listed_at < %(until)s)
+      AND (%(before_at)s::timestamptz IS NULL OR (f.listed_at, f.post_id) < (%(before_at)s, %(before_id)s::bigint))
+    ORDER BY f.listed_at DESC, f.post_id DESC
 ) key
 CROSS JOIN LATERAL (SELECT * FROM post_rows q WHERE q.id = key.id AND q.listed_at = key.listed_at OFFSET 0) p
 WHERE true
@@ -199,6 +203,7 @@ WHERE true
   AND (%(source)s::text IS NULL OR p.source = %(source)s)
   AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
   AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
+  AND (%(scope)s::text[] IS NULL OR in_scope(p.places, p.source_province, %(scope)s))
   AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
   AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
   AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
@@ -217,6 +222,42 @@ WHERE true
       SELECT FROM post_places c WHERE c.code = %(province)s AND c.listed_at = p.listed_at AND c.post_id = p.id))
 ORDER BY key.listed_at DESC, key.id DESC
 LIMIT %(limit)s
+
+-- name: by_new
+-- Posts that were stored after others: alerts go by their numbers, which savers take in turn. What lay on a source before
+-- we began to read it is archive, and news to nobody.
+SELECT p.*
+FROM (
+    SELECT k.listed_at, k.post_id AS id
+    FROM post_keys k
+    WHERE k.post_id > %(seen)s AND k.post_id <= %(upto)s
+) key
+CROSS JOIN LATERAL (SELECT * FROM post_rows q WHERE q.id = key.id AND q.listed_at = key.listed_at OFFSET 0) p
+JOIN sources home ON home.slug = p.source
+WHERE (p.listed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date >= (home.read_since AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
+  AND (%(tsquery)s::text IS NULL OR p.search @@ to_tsquery('simple', %(tsquery)s))
+  AND (%(topics)s::text[] IS NULL OR p.labels && %(topics)s)
+  AND (%(source)s::text IS NULL OR p.source = %(source)s)
+  AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
+  AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
+  AND (%(scope)s::text[] IS NULL OR in_scope(p.places, p.source_province, %(scope)s))
+  AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
+  AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
+  AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
+  AND (%(source_kind)s::text IS NULL OR p.source_kind = %(source_kind)s)
+  AND (%(status)s::text IS NULL OR EXISTS (
+      SELECT FROM (SELECT coalesce((
+          SELECT nullif(v.decision, 'reopened') FROM reviews v
+          WHERE v.post_id = ANY(CASE WHEN p.story_id IS NULL THEN ARRAY[p.id]
+              ELSE ARRAY(SELECT q.id FROM posts q WHERE q.story_id = p.story_id) END)
+          ORDER BY v.made_at DESC, v.id DESC LIMIT 1), 'open') AS decision) d
+      WHERE d.decision = %(status)s OR (%(status)s = 'decided' AND d.decision <> 'open')))
+  AND (%(story)s::bigint IS NULL OR p.story_id = %(story)s)
+  AND (%(target)s::text IS NULL OR p.targets ? %(target)s)
+  AND (%(target_sentiment)s::text IS NULL OR p.targets -> %(target)s ->> 'label' = %(target_sentiment)s)
+  AND (%(province)s::text IS NULL OR EXISTS (
+      SELECT FROM post_places c WHERE c.code = %(province)s AND c.listed_at = p.listed_at AND c.post_id = p.id))
+ORDER BY p.id
 
 -- name: by_review
 -- Fewer still are decided about.
@@ -238,6 +279,7 @@ WHERE true
   AND (%(source)s::text IS NULL OR p.source = %(source)s)
   AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
   AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
+  AND (%(scope)s::text[] IS NULL OR in_scope(p.places, p.source_province, %(scope)s))
   AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
   AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
   AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)

@@ -69,6 +69,13 @@ DOORS = (
         "/api/v1/posts/1/assignment",
         json={"assignee_id": None, "revision": 0},
     ),
+    Door("GET", "/api/v1/reviews", STAFF),
+    Door("GET", "/api/v1/corrections", STAFF),
+    Door("GET", "/api/v1/stats", STAFF),
+    Door("GET", "/api/v1/stories", STAFF),
+    Door("GET", "/api/v1/stories/{story_id}", STAFF, "/api/v1/stories/1"),
+    Door("GET", "/api/v1/campaigns", STAFF),
+    Door("GET", "/api/v1/campaigns/{slug}", STAFF, "/api/v1/campaigns/dai-hoi-xiv"),
     Door("GET", "/api/v1/searches", STAFF),
     Door("POST", "/api/v1/searches", STAFF, json={"name": "x", "filters": {}}),
     Door("DELETE", "/api/v1/searches/{search_id}", STAFF, "/api/v1/searches/1"),
@@ -175,6 +182,21 @@ def test_each_role_opens_what_it_may(furnished: TestClient, dsn: str, role: Role
             furnished.cookies.set(COOKIE, web_help.session(conn, user))
         refused = {DECIDERS: role is Role.VIEWER, ADMINS: role is not Role.ADMIN}
         allowed = not refused.get(door.who, False)
+        assert knock(furnished, door) is allowed, f"{role}: {door.method} {door.route}"
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_posts_of_other_provinces_are_closed_to_every_role_with_a_scope(
+    furnished: TestClient, dsn: str, role: Role
+) -> None:
+    with connect(dsn) as conn:
+        user = web_help.staff(conn, role, provinces=["48"])
+    refused = {DECIDERS: role is Role.VIEWER, ADMINS: role is not Role.ADMIN}
+    for door in DOORS:
+        with connect(dsn) as conn:
+            furnished.cookies.set(COOKIE, web_help.session(conn, user))
+        elsewhere = "{post_id}" in door.route or "{story_id}" in door.route
+        allowed = not elsewhere and not refused.get(door.who, False)
         assert knock(furnished, door) is allowed, f"{role}: {door.method} {door.route}"
 
 

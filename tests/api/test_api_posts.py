@@ -211,4 +211,4 @@ def test_the_flagged_list_of_a_day(api: TestClient) -> None:
 def test_sources_topics_and_reports_are_listed(api: TestClient) -> None:
     assert {source["slug"] for source in api.get("/api/v1/sources").json()} == {"congdoan-mau", "bao-tho"}
     assert len(api.get("/api/v1/topics").json()) == 24
-    assert api.get("/api/v1/reports?kind=weekly").json() == []
+    assert api.get("/api/v1/reports?kind=weekly").json() == {"reports": [], "next_cursor": None}
