@@ -48,15 +48,6 @@ SOURCE_KIND: Final = {
     "grassroots": "Công đoàn cơ sở",
 }
 
-SOURCE_STATE: Final = {
-    "ok": "Bình thường",
-    "quiet": "Im lặng",
-    "empty": "Chưa có tin",
-    "broken": "Hỏng",
-    "blocked": "Bị từ chối",
-    "disabled": "Đang tắt",
-}
-
 DECISION: Final = {
     "relevant": "Đúng, liên quan",
     "not_relevant": "Không liên quan",
@@ -85,14 +76,6 @@ REDACTED: Final = {
 }
 
 ROLE: Final = {"viewer": "Người xem", "reviewer": "Người duyệt", "lead": "Trưởng nhóm", "admin": "Quản trị"}
-
-OUTCOME: Final = {
-    "stored": "lưu mới",
-    "same": "không đổi",
-    "set_aside": "để riêng",
-    "refused": "bị từ chối",
-    "failed": "không đọc được",
-}
 
 REPORT: Final = {
     "daily": "Danh sách ngày",

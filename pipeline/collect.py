@@ -73,7 +73,7 @@ def redacted(remarks: Sequence[Remark]) -> tuple[Remark, ...]:
 def collect(dsn: str, specs: Mapping[str, SourceSpec], settings: CrawlSettings, told: Told) -> CrawlSummary:
     """Crawl these sources into the store. Raises CrawlRefused; runs once in a process."""
     # Two connections: what arrives is kept in a thread of its own while the crawl asks what is known.
-    accounts = Accounts(specs)
+    accounts = Accounts(list(specs.values()))
     with connect(dsn) as keeping, connect(dsn) as asking, rounds(dsn, accounts, list(specs)):
         keeping.autocommit = asking.autocommit = True
         sink = StoreSink(keeping, accounts.hearing(told))

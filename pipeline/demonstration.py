@@ -16,7 +16,8 @@ from pipeline.children import crawl_apart
 from pipeline.context import all_specs, lend_practice_token, practice_specs, say
 from pipeline.papers import Files, week_to_report, write_weekly
 from pipeline.serving import practice
-from pipeline.showing import busy, collected_table, process_progress
+from pipeline.showing import busy, process_progress
+from pipeline.source_tables import collected_table
 from pipeline.tasks import (
     enabled_specs,
     kit_for,
@@ -25,7 +26,7 @@ from pipeline.tasks import (
 )
 from pipeline.work import Tally
 from reports.daily import as_text, daily_list
-from store import fetches, sources
+from store import sources
 from store.db import connect
 
 SHOWN = 20
@@ -79,7 +80,7 @@ def _publish_corrections(settings: Settings) -> None:
 
 def _show(dsn: str, settings: Settings, since: datetime, tally: Tally) -> None:
     with connect(dsn) as conn:
-        collected_table(fetches.totals(conn, since), _practice(sources.health(conn)))
+        collected_table(_practice(sources.health(conn)))
         say("")
         topics = load_topics(settings.config / "topics.toml")
         print(as_text(daily_list(conn, vietnam_day(since)), topics, SHOWN))

@@ -1,13 +1,14 @@
-"""Is it alive? For the health checks of a container."""
+"""Is it alive, and is it fed? The first two are for the health checks of a container, the third is for people."""
 
 from __future__ import annotations
 
 import urllib.request
 from urllib.error import URLError
 
-from pipeline.context import settings
+from pipeline.context import database, settings
 from pipeline.problems import Problem
-from store import jobs
+from reports import standing
+from store import jobs, sources
 from store.db import connect
 
 FRESH_SECONDS = 90
@@ -32,3 +33,14 @@ def check_worker() -> str:
     if not queues:
         raise Problem("no worker has been heard of lately; start one with `langnghe work`")
     return f"{queues} queues are being worked off"
+
+
+def check_sources() -> str:
+    """Raises Problem with one line for each source that somebody should look at."""
+    with database(settings()) as dsn, connect(dsn) as conn:
+        health = [one for one in sources.health(conn) if one.enabled]
+    alarms = [one for one in health if one.alarm]
+    if alarms:
+        lines = [f"{one.name}: {standing.state_word(one).lower()}. {standing.evidence(one)}" for one in alarms]
+        raise Problem("\n".join([f"{len(alarms)} of {len(health)} sources need a look:", *lines]))
+    return f"{len(health)} sources, none needs a look"

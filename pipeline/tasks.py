@@ -85,6 +85,7 @@ def keep_house(dsn: str, settings: Settings, now: datetime) -> None:
         partitions.ahead(conn, vietnam_day(now), MONTHS_AHEAD)
         pages.purge(conn, now - timedelta(days=keep))
         fetches.purge(conn, now - timedelta(days=KEEP_FETCHES))
+        sources.purge_rounds(conn, now - timedelta(days=KEEP_FETCHES))
         stories.purge_bands(conn, now - timedelta(days=KEEP_BANDS))
 
 

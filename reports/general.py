@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from domain.flag import Priority
 from domain.times import Window
+from reports import standing
 from reports.facts import Fact
 from reports.tally import by_day, by_kind, change, stories, tone_of
 from reports.values import Certainty, Change, FlagCounts, General, SourceLine
@@ -69,4 +70,7 @@ def _source_line(slug: str, name: str, posts: Change, known: SourceHealth | None
         state=known.state if known else "unknown",
         reason=known.reason if known else "",
         last_item_at=known.last_item_at if known else None,
+        word=standing.state_word(known) if known else "",
+        evidence=standing.evidence(known) if known else "",
+        alarm=known.alarm if known else False,
     )

@@ -66,6 +66,10 @@ class SourceLine:
     """`store.sources.State` when the report was made; `unknown` where the source's health is not."""
     reason: str
     last_item_at: datetime | None
+    word: str = ""
+    """The state as staff read it, and what shows it; empty in reports that were made before there were such words."""
+    evidence: str = ""
+    alarm: bool = False
 
 
 @dataclass(frozen=True, slots=True)

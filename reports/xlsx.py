@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.chapters import subject
-from reports.chapters.general import STATES
+from reports.chapters.general import state_word
 from reports.chapters.items import status
 from reports.chapters.waves import name_of
 from reports.numbers import SMALL, moment, small_cell
@@ -96,11 +96,11 @@ def by_day(report: WeeklyReport) -> Sheet:
 
 def by_source(report: WeeklyReport) -> Sheet:
     rows: list[tuple[Cell, ...]] = [
-        (line.name, *_change(line.posts), STATES.get(line.state, STATES["unknown"]), line.reason)
+        (line.name, *_change(line.posts), state_word(line), line.evidence or line.reason)
         for line in report.general.sources
     ]
     rows.append(("Tổng số", *_change(report.general.posts), None, None))
-    columns = ("Nguồn", "Trong kỳ", "Kỳ trước", "Tăng, giảm", "Tình trạng", "Lý do")
+    columns = ("Nguồn", "Trong kỳ", "Kỳ trước", "Tăng, giảm", "Tình trạng", "Căn cứ")
     return Sheet("Nguồn", "Tình trạng của nguồn tại thời điểm lập báo cáo.", columns, rows, last_is_total=True)
 
 

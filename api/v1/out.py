@@ -9,8 +9,9 @@ from pydantic import BaseModel
 
 from api.v1.examples import PLAIN, POST, example
 from api.v1.posts_out import PostOut
+from domain.rhythm import Unusual
+from domain.standing import State
 from store.reviews import Decision
-from store.sources import State
 from store.users import Role
 
 
@@ -76,6 +77,22 @@ class FlagsOut(BaseModel):
     """Undecided items on the lists of the 60 days before."""
 
 
+class RoundOut(BaseModel):
+    model_config = PLAIN
+
+    began_at: datetime
+    ended_at: datetime
+    seen: int
+    """Addresses that it met: the sum of the four below where `balanced`."""
+    stored: int
+    same: int
+    aside: int
+    """Not read this time, failed ones too; tried again."""
+    refused: int
+    """By a rule: robots.txt, an unlisted host, a private address."""
+    balanced: bool
+
+
 class SourceOut(BaseModel):
     model_config = example(
         {
@@ -93,6 +110,30 @@ class SourceOut(BaseModel):
             "posts_7d": 21,
             "pages_set_aside": 0,
             "last_outcomes": {"stored": 4, "same": 30},
+            "state_word": "Bình thường",
+            "alarm": False,
+            "since": None,
+            "evidence": "24 giờ qua có 4 tin; 28 ngày tương tự trước đây có 2-7 tin (thường 4,0).",
+            "advice": "",
+            "entry": "nguồn cấp tin",
+            "codes": "200 × 5, 304 × 30",
+            "undated_share": 0.0,
+            "interval_days": 1.0,
+            "items_24h": 4,
+            "expected_24h": 4.0,
+            "expected_low": 2,
+            "expected_high": 7,
+            "unusual": "",
+            "last_round": {
+                "began_at": "2026-11-20T00:04:00Z",
+                "ended_at": "2026-11-20T00:05:00Z",
+                "seen": 34,
+                "stored": 4,
+                "same": 30,
+                "aside": 0,
+                "refused": 0,
+                "balanced": True,
+            },
         }
     )
 
@@ -111,6 +152,27 @@ class SourceOut(BaseModel):
     posts_7d: int
     pages_set_aside: int
     last_outcomes: dict[str, int]
+    """Of its last round, each address counted once."""
+    state_word: str
+    alarm: bool
+    """Somebody should look."""
+    since: datetime | None
+    """When the present trouble or silence began."""
+    evidence: str
+    advice: str
+    entry: str
+    """The way in that is used, and why where it is not the first."""
+    codes: str
+    undated_share: float | None
+    interval_days: float | None
+    """Days between two days with items, usually; null where the past is too short."""
+    items_24h: int
+    expected_24h: float | None
+    """Median of like days; null where there are too few to say."""
+    expected_low: int | None
+    expected_high: int | None
+    unusual: Unusual
+    last_round: RoundOut | None
 
 
 class TopicStats(BaseModel):

@@ -6,8 +6,9 @@ from fastapi import APIRouter
 
 from api.doors import ViewerOf
 from api.house import ConnOf, HouseOf
-from api.v1.out import SourceOut
+from api.v1.out import RoundOut, SourceOut
 from api.v1.refusals import SIGNED_IN
+from reports import rounds, standing
 from store import sources
 from store.sources import SourceHealth
 
@@ -35,4 +36,35 @@ def _out(source: SourceHealth) -> SourceOut:
         posts_7d=source.posts_7d,
         pages_set_aside=source.pages_set_aside,
         last_outcomes=dict(source.last_outcomes),
+        state_word=standing.state_word(source),
+        alarm=source.alarm,
+        since=source.since,
+        evidence=standing.evidence(source),
+        advice=standing.advice(source),
+        entry=standing.entry(source),
+        codes=rounds.codes(source),
+        undated_share=source.undated,
+        interval_days=source.rhythm.interval_days,
+        items_24h=source.rhythm.last_day,
+        expected_24h=source.rhythm.usual,
+        expected_low=source.rhythm.low,
+        expected_high=source.rhythm.high,
+        unusual=source.rhythm.unusual,
+        last_round=_round(source),
+    )
+
+
+def _round(source: SourceHealth) -> RoundOut | None:
+    last, found = source.last_round, rounds.heaps(source.last_outcomes)
+    if last is None:
+        return None
+    return RoundOut(
+        began_at=last.began_at,
+        ended_at=last.ended_at,
+        seen=last.seen,
+        stored=found.stored,
+        same=found.same,
+        aside=found.aside,
+        refused=found.refused,
+        balanced=rounds.balanced(source),
     )

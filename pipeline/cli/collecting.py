@@ -25,9 +25,12 @@ def crawl(
     """Read the sources, politely, and keep their pages. Processing is a step of its own."""
     from pipeline.children import hold_leash
     from pipeline.collect import collect
-    from pipeline.context import database, lend_practice_token, settings
+    from pipeline.context import database, lend_practice_token, say, settings
     from pipeline.showing import crawl_progress
+    from pipeline.source_tables import round_ended
     from pipeline.tasks import chosen_specs, crawl_settings, store_sources
+    from store import sources
+    from store.db import connect
 
     if leashed:
         hold_leash()
@@ -39,6 +42,9 @@ def crawl(
         store_sources(dsn, specs)
         with crawl_progress([spec.slug for spec in specs]) as told:
             collect(dsn, {spec.slug: spec for spec in specs}, crawl_settings(chosen, specs), told)
+        with connect(dsn) as conn:
+            read = {spec.slug for spec in specs}
+            say(round_ended([one for one in sources.health(conn) if one.slug in read]))
 
 
 def process() -> None:

@@ -56,15 +56,15 @@ def work(
 
 
 def health(
-    part: Annotated[str, typer.Argument(help="api or worker")] = "api",
+    part: Annotated[str, typer.Argument(help="api, worker or sources")] = "api",
 ) -> None:
-    """Say whether the API or a worker is alive (for health checks); exit code 1 when not."""
-    from pipeline.health import check_api, check_worker
+    """Whether the API or a worker is alive (for health checks), or which sources need a look; if not, exit code 1."""
+    from pipeline.health import check_api, check_sources, check_worker
     from pipeline.problems import Problem
 
-    checks = {"api": check_api, "worker": check_worker}
+    checks = {"api": check_api, "worker": check_worker, "sources": check_sources}
     if part not in checks:
-        raise Problem(f"{part!r} has no health check; say api or worker")
+        raise Problem(f"{part!r} has no health check; say api, worker or sources")
     print(checks[part]())
 
 

@@ -28,7 +28,7 @@ def show(context: typer.Context, everything: Annotated[bool, EVERYTHING] = False
 def list_sources(everything: Annotated[bool, EVERYTHING] = False) -> None:
     """The sources, how each is doing, and why."""
     from pipeline.context import database, settings
-    from pipeline.showing import sources_table
+    from pipeline.source_tables import sources_table
     from store import sources
     from store.db import connect
 

@@ -8,19 +8,13 @@ from reports import words
 from reports.charts import posts_per_day
 from reports.numbers import moment, number, share
 from reports.outline import Block, Column, Figure, Heading, Line, Paragraph, Run, Table, row, said
+from reports.standing import STATES
 from reports.values import Change, General, SourceLine, WeeklyReport
 
-STATES = {
-    "ok": "Đọc được",
-    "quiet": "Lâu không có tin mới",
-    "empty": "Chưa có tin",
-    "broken": "Không đọc được",
-    "blocked": "Bị từ chối",
-    "disabled": "Đang tắt",
-    "unknown": "Chưa rõ",
-}
 IN_TABLE = 6
-_TROUBLE = ("broken", "blocked", "empty", "quiet")
+EXPLAINED = 5
+"""Sources in trouble whose evidence is told here; the sheet of sources has that of all."""
+_TROUBLE = ("broken", "blocked", "layout-changed", "empty", "quiet")
 
 
 def chapter(report: WeeklyReport) -> list[Block]:
@@ -80,11 +74,25 @@ def _sources(report: WeeklyReport) -> str:
     text = f"Có {number(gave)} trong tổng số {number(len(read))} nguồn đang đọc có nội dung trong kỳ"
     off = len(sources) - len(read)
     text = f"{text}; {number(off)} nguồn đang tắt." if off else f"{text}."
-    troubled = [source for source in sources if source.state in _TROUBLE]
+    troubled = [source for source in sources if source.alarm or source.state in _TROUBLE]
     if not troubled:
         return text
-    names = "; ".join(f"{source.name} ({STATES[source.state].lower()})" for source in troubled)
-    return f"{text} Nguồn cần kiểm tra tại thời điểm lập báo cáo: {names}."
+    shown = [_troubled(source, why=at < EXPLAINED) for at, source in enumerate(troubled)]
+    return f"{text} Nguồn cần kiểm tra tại thời điểm lập báo cáo: {'; '.join(shown)}."
+
+
+def _troubled(source: SourceLine, *, why: bool) -> str:
+    """The name, the state and what shows it, in the words of the page of sources."""
+    shown = f": {_clause(source.evidence)}" if why and source.evidence else ""
+    return f"{source.name} ({state_word(source).lower()}{shown})"
+
+
+def _clause(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
+
+
+def state_word(source: SourceLine) -> str:
+    return source.word or STATES.get(source.state, STATES["unknown"])
 
 
 def _read(report: WeeklyReport) -> list[SourceLine]:
@@ -120,8 +128,7 @@ def _other_sources(sources: Sequence[SourceLine]) -> tuple[Line, ...]:
 
 
 def _source_row(place: int, source: SourceLine) -> tuple[Line, ...]:
-    state = STATES.get(source.state, STATES["unknown"])
-    return row(str(place), source.name, number(source.posts.now), words.change_cell(source.posts), state)
+    return row(str(place), source.name, number(source.posts.now), words.change_cell(source.posts), state_word(source))
 
 
 def _certainty(found: General) -> tuple[Run, ...]:

@@ -18,35 +18,86 @@ WHERE s.slug = n.slug AND (s.read_since IS NULL OR s.read_since > n.moment)
 -- name: read_since
 SELECT slug, read_since FROM sources WHERE slug = ANY(%(slugs)s)
 
--- name: health
-SELECT s.slug, s.name, s.url, s.kind, s.province, s.enabled, s.reason,
-       last.at AS last_fetch_at,
-       (SELECT p.listed_at FROM posts p WHERE p.source = s.slug ORDER BY p.listed_at DESC LIMIT 1) AS last_item_at,
-       coalesce(pages.total, 0) AS pages_total, coalesce(pages.set_aside, 0) AS pages_set_aside,
-       coalesce(counted.total, 0) AS posts_total, coalesce(counted.week, 0) AS posts_7d,
-       coalesce(outcomes.counts, '{}') AS last_outcomes,
-       coalesce(trouble.reason, '') AS trouble
+-- name: begin_round
+INSERT INTO jobs (name, began_at) VALUES ('round:' || %(source)s, %(at)s) RETURNING id
+
+-- name: end_round
+UPDATE jobs SET finished_at = %(at)s, outcome = 'done', summary = %(summary)s WHERE id = %(id)s
+
+-- name: purge_rounds
+DELETE FROM jobs WHERE name LIKE 'round:%%' AND began_at < %(before)s
+
+-- name: rows
+-- Each source with its last whole round; one that was killed is passed over, for it says only half of what there is.
+SELECT s.slug, s.name, s.url, s.kind, s.province, s.enabled, s.reason, f.at AS last_fetch_at,
+       (SELECT p.listed_at FROM posts p WHERE p.source = s.slug AND p.kind <> 'comment'
+        ORDER BY p.listed_at DESC LIMIT 1) AS last_item_at,
+       coalesce(r.began_at, f.at - interval '24 hours') AS since, coalesce(r.finished_at, f.at) AS until,
+       r.began_at, r.finished_at, coalesce((r.summary ->> 'seen')::integer, 0) AS seen,
+       coalesce((r.summary ->> 'lost')::integer, 0) AS lost
 FROM sources s
-LEFT JOIN LATERAL (SELECT f.at FROM fetches f WHERE f.source = s.slug ORDER BY f.at DESC LIMIT 1) last ON true
 LEFT JOIN LATERAL (
-    SELECT jsonb_object_agg(o.outcome, o.n) AS counts
-    FROM (SELECT f.outcome, count(*) AS n FROM fetches f
-          WHERE f.source = s.slug AND f.role <> 'robots' AND f.at > last.at - interval '24 hours'
-          GROUP BY f.outcome) o
-) outcomes ON true
-LEFT JOIN LATERAL (
-    SELECT f.reason FROM fetches f
-    WHERE f.source = s.slug AND f.outcome IN ('refused', 'failed', 'set_aside') AND f.at > last.at - interval '24 hours'
-    ORDER BY f.at DESC LIMIT 1
-) trouble ON true
-LEFT JOIN (
-    SELECT source, count(*) AS total, count(*) FILTER (WHERE state = 'set_aside') AS set_aside FROM pages GROUP BY source
-) pages ON pages.source = s.slug
-LEFT JOIN (
-    SELECT source, sum(posts) AS total,
-           sum(posts) FILTER (WHERE day > (%(week)s::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) AS week
-    FROM daily_counts
-    WHERE model = (SELECT version FROM models WHERE live) AND topic = '' AND province = ''
-    GROUP BY source
-) counted ON counted.source = s.slug
+    SELECT began_at, finished_at, summary FROM jobs j
+    WHERE j.name = 'round:' || s.slug AND j.finished_at IS NOT NULL ORDER BY j.began_at DESC LIMIT 1
+) r ON true
+LEFT JOIN LATERAL (SELECT at FROM fetches WHERE source = s.slug ORDER BY at DESC LIMIT 1) f ON true
 ORDER BY s.slug
+
+-- name: answers
+-- What the addresses of a round came to, each counted once: as it ended the last time.
+SELECT DISTINCT ON (f.source, f.url) f.source, f.url, f.role, f.status, f.outcome, f.reason, f.at
+FROM unnest(%(sources)s::text[], %(since)s::timestamptz[], %(until)s::timestamptz[]) AS r (source, since, until)
+JOIN fetches f ON f.source = r.source AND f.at BETWEEN r.since AND r.until
+WHERE f.role <> 'robots'
+ORDER BY f.source, f.url, f.at DESC, f.id DESC
+
+-- name: went_well
+-- When the ways in of a source last named articles, and the first answer after that: since then it goes wrong.
+SELECT s.slug AS source, first.at AS since
+FROM unnest(%(sources)s::text[]) AS s (slug)
+LEFT JOIN LATERAL (
+    SELECT g.at FROM fetches g
+    WHERE g.source = s.slug AND g.role NOT IN ('article', 'robots')
+      AND g.outcome IN ('stored', 'same') AND g.reason <> 'empty'
+    ORDER BY g.at DESC LIMIT 1
+) good ON true
+LEFT JOIN LATERAL (
+    SELECT f.at FROM fetches f
+    WHERE f.source = s.slug AND f.role NOT IN ('article', 'robots') AND f.at > coalesce(good.at, '-infinity')
+    ORDER BY f.at LIMIT 1
+) first ON true
+
+-- name: items
+-- Items of each day (24 hours that end now) of the last eight weeks; comments come and go by other rules.
+SELECT p.source, greatest(0, floor(extract(epoch FROM %(now)s::timestamptz - p.listed_at) / 86400))::integer AS ago,
+       count(*) AS items, count(*) FILTER (WHERE p.published_at IS NULL) AS undated
+FROM sources s
+JOIN posts p ON p.source = s.slug AND p.kind <> 'comment'
+     AND p.listed_at > %(now)s::timestamptz - make_interval(days => %(days)s)
+GROUP BY 1, 2
+
+-- name: extraction
+-- The ten newest pages of the last week against those before them: pages that gave nothing because of their layout.
+SELECT source, count(*) FILTER (WHERE new) AS newest, count(*) FILTER (WHERE new AND lost) AS newest_lost,
+       count(*) FILTER (WHERE NOT new) AS earlier, count(*) FILTER (WHERE NOT new AND lost) AS earlier_lost,
+       count(*) FILTER (WHERE state = 'set_aside') AS set_aside, count(*) AS total,
+       min(fetched_at) FILTER (WHERE lost AND (well_at IS NULL OR fetched_at > well_at)) AS lost_since
+FROM (
+    SELECT source, fetched_at, state, state = 'set_aside' AND reason <> 'defect' AS lost,
+           CASE WHEN state <> 'pending' THEN fetched_at > %(week)s AND row_number() OVER (
+               PARTITION BY source, state = 'pending' ORDER BY fetched_at DESC, id DESC) <= 10 END AS new,
+           max(fetched_at) FILTER (WHERE state = 'done') OVER (PARTITION BY source) AS well_at
+    FROM pages
+) p
+GROUP BY source
+
+-- name: posts
+-- Day by day, so that each is one look into the index of daily_counts, however many topics and provinces it has.
+SELECT c.source, sum(c.posts)::integer AS total,
+       coalesce(sum(c.posts) FILTER (
+           WHERE c.day > (%(week)s::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date), 0)::integer AS week
+FROM (SELECT version FROM models WHERE live) m
+CROSS JOIN LATERAL (SELECT min(day) AS first, max(day) AS last FROM daily_counts WHERE model = m.version) span
+CROSS JOIN LATERAL generate_series(span.first::timestamp, span.last, '1 day') d (day)
+JOIN daily_counts c ON c.model = m.version AND c.day = d.day::date AND c.topic = '' AND c.province = ''
+GROUP BY c.source

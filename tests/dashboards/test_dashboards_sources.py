@@ -10,7 +10,7 @@ from desk import Desk
 from factory import NOON, post
 
 from dashboards.sources import sources_page
-from dashboards.trouble import trouble_words
+from reports.trouble import trouble_words
 from store import fetches, sources
 from store.sources import SourceRow
 
@@ -19,7 +19,9 @@ from store.sources import SourceRow
     ("reason", "words"),
     [
         ("unreachable", "không nối được tới trang"),
-        ("http-503", "máy chủ trả lời 503"),
+        ("http-503", "máy chủ trả lời 503 (lỗi ở phía trang)"),
+        ("http-403", "máy chủ trả lời 403 (từ chối máy đọc)"),
+        ("http-418", "máy chủ trả lời 418"),
         ("Trang đã đóng cửa", "Trang đã đóng cửa"),
         ("http-lost", "http-lost"),
         ("", ""),
@@ -45,11 +47,12 @@ def test_broken_sources_come_first_and_disabled_ones_stand_apart(desk: Desk) -> 
     )
     page = sources_page(desk.conn, desk.viewer, desk.reference, NOON)
     first = page.lines[0]
-    assert (first.slug, first.state_word, first.reason, first.last_fetch) == (
-        "hong",
-        "Hỏng",
-        "máy chủ trả lời 503",
-        "2 giờ trước",
+    assert (first.slug, first.state_word, first.last_fetch) == ("hong", "Hỏng", "2 giờ trước")
+    assert first.evidence == (
+        "Không lối vào nào dùng được từ 10 giờ 00 ngày 20/11/2026: "
+        "nguồn cấp tin: máy chủ trả lời 503 (lỗi ở phía trang)."
     )
+    assert first.last_round == "1 địa chỉ: 1 để lại, lần sau đọc tiếp"
+    assert page.alarms == 1
     assert [line.slug for line in page.disabled] == ["cu"]
     assert "1 nguồn đang tắt và lý do" in desk.html(page)

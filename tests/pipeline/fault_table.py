@@ -24,6 +24,8 @@ from fault_site import (
     says,
 )
 
+TURNS_PRIVATE = "doi-dia-chi.vidu.vn"
+"""Resolves to a public address when it is looked at first, and to a private one ever after."""
 BOMB = '<!DOCTYPE rss [<!ENTITY a "lol">' + "".join(
     f'<!ENTITY a{n} "{f"&a{n - 1};" * 10 if n else "&a;" * 10}">' for n in range(9)
 ) + "]>"  # fmt: skip
@@ -67,8 +69,8 @@ FAULTS = (
     # The way in.
     on_feed("feed-500", Reply("loi", 500), "failed:http-500"),
     on_feed("feed-404", Reply("khong co", 404), "failed:http-404"),
-    on_feed("feed-403", Reply("cam", 403), "failed:http-403"),
-    on_feed("feed-429-for-an-hour", Reply("", 429, {"Retry-After": "3600"}), "failed:http-429"),
+    on_feed("feed-403", Reply("cam", 403), "failed:http-403", "blocked"),
+    on_feed("feed-429-for-an-hour", Reply("", 429, {"Retry-After": "3600"}), "failed:http-429", "blocked"),
     on_feed("feed-of-no-bytes", Reply(""), "failed:not-a-feed"),
     on_feed("feed-without-items", feed(), "stored:empty", "empty"),
     on_feed("cookie-wall-with-200", html("<script>document.cookie='a=1'</script>"), "failed:not-a-feed"),
@@ -87,6 +89,8 @@ FAULTS = (
           "refused:other-host", state="blocked", posts=0),
     Fault("redirect-to-a-private-address", lambda _: {"/feed": Reply("", 301, {"Location": "http://10.0.0.7/x"})},
           "refused:private-address", state="blocked", posts=0, more='hosts = ["10.0.0.7"]'),
+    Fault("name-that-turns-private", lambda _: {}, "refused:private-address", state="blocked", posts=0,
+          entries=f'[[entries]]\ntype = "feed"\nurl = "http://{TURNS_PRIVATE}/feed"\n'),
     Fault("robots-that-time-out", lambda _: {"/robots.txt": pause(6)}, "failed:timeout", state="broken", posts=0),
     Fault("robots-500", lambda _: {"/robots.txt": Reply("", 500)}, "refused:robots-closed", state="blocked", posts=0),
     Fault("robots-closes-everything", lambda _: {"/robots.txt": Reply("User-agent: *\nDisallow: /")},

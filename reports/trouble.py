@@ -1,4 +1,4 @@
-"""Why a page could not be read, in words for staff. The slugs are those of the crawlers' outcomes."""
+"""Why something could not be read, in words for staff. The slugs are those of the crawlers' outcomes."""
 
 from __future__ import annotations
 
@@ -17,9 +17,16 @@ _WORDS: Final = {
     "other-host": "chuyển sang máy chủ khác",
     "robots": "robots.txt không cho máy đọc",
     "robots-closed": "không đọc được robots.txt nên không đọc trang",
+    "asked-to-wait": "máy chủ yêu cầu chờ lâu",
     "no-token": "chưa có mã truy cập của chủ trang",
     "over-limit": "đủ số trang cho một lần đọc",
-    "frozen": "nguồn cấp tin đã đứng",
+    "frozen": "chỉ còn bài cũ, như đã đứng",
+    "fallback": "lối dự phòng",
+    "not-a-feed": "trả lời nhưng không phải nguồn cấp tin",
+    "not-a-sitemap": "trả lời nhưng không phải sơ đồ trang",
+    "not-a-page": "trả lời nhưng không phải trang web",
+    "not-json": "trả lời nhưng không phải dữ liệu API",
+    "api-error": "API trả lời báo lỗi",
     "empty": "trang rỗng",
     "wrong-type": "không phải loại nội dung cần đọc",
     "unreadable": "không đọc được nội dung",
@@ -30,11 +37,20 @@ _WORDS: Final = {
     "lost": "lần đọc bị dừng",
     "error": "lỗi khi đọc",
 }
+_CODES: Final = {
+    "401": "đòi đăng nhập",
+    "403": "từ chối máy đọc",
+    "404": "không còn địa chỉ này",
+    "410": "đã bỏ địa chỉ này",
+    "429": "chê đọc quá nhiều",
+    "451": "chặn vì lý do pháp lý",
+}
 
 
 def trouble_words(reason: str) -> str:
     """What the slug means; a sentence (why a source is disabled) stays as its author wrote it."""
     status = reason.removeprefix("http-")
-    if status != reason and status.isdigit():
-        return f"máy chủ trả lời {status}"
-    return _WORDS.get(reason, reason)
+    if status == reason or not status.isdigit():
+        return _WORDS.get(reason, reason)
+    meaning = _CODES.get(status) or ("lỗi ở phía trang" if status.startswith("5") else "")
+    return f"máy chủ trả lời {status}" + (f" ({meaning})" if meaning else "")
