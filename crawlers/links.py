@@ -75,9 +75,14 @@ def host_of(url: str) -> str:
         return ""
 
 
+def site_of(host: str) -> str:
+    """One name for a host with and without `www.`, `m.` or `amp.`."""
+    return bare_host(host).removeprefix("www.")
+
+
 def same_site(one: str, other: str) -> bool:
     """Whether two hosts differ by `www.`, `m.` or `amp.` at most."""
-    return bare_host(one).removeprefix("www.") == bare_host(other).removeprefix("www.")
+    return site_of(one) == site_of(other)
 
 
 def allowed(url: str, spec: SourceSpec) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from crawlers import links
 from crawlers.outcome import Arrival, Conditional, CrawlSettings, CrawlSummary, FetchOutcome, Outcome
 from crawlers.run import crawl
 from crawlers.spec import SourceSpec
@@ -12,9 +13,11 @@ from crawlers.split import split
 from domain.post import Remark
 from nlp.redact import redact
 from pipeline.accounts import Accounts, Watched, rounds
+from pipeline.context import say
 from store import fetches, known, pages
 from store.db import Conn, connect
 from store.fetches import Fetch
+from store.locks import lock_hosts
 
 Told = Callable[[FetchOutcome], None]
 
@@ -71,11 +74,25 @@ def redacted(remarks: Sequence[Remark]) -> tuple[Remark, ...]:
 
 
 def collect(dsn: str, specs: Mapping[str, SourceSpec], settings: CrawlSettings, told: Told) -> CrawlSummary:
-    """Crawl these sources into the store. Raises CrawlRefused; runs once in a process."""
+    """Crawl these sources into the store, those of busy hosts excepted. Raises CrawlRefused; once in a process."""
     # Two connections: what arrives is kept in a thread of its own while the crawl asks what is known.
-    accounts = Accounts(list(specs.values()))
-    with connect(dsn) as keeping, connect(dsn) as asking, rounds(dsn, accounts, list(specs)):
+    with connect(dsn) as keeping, connect(dsn) as asking:
         keeping.autocommit = asking.autocommit = True
+        ours = undisturbed(asking, list(specs.values()))
+        accounts, slugs = Accounts(ours), [spec.slug for spec in ours]
         sink = StoreSink(keeping, accounts.hearing(told))
-        known_pages = Watched(StoreKnown(asking, list(specs)), accounts)
-        return crawl(list(specs.values()), settings=settings, sink=sink, known=known_pages)
+        known_pages = Watched(StoreKnown(asking, slugs), accounts)
+        with rounds(dsn, accounts, slugs):
+            return crawl(ours, settings=settings, sink=sink, known=known_pages)
+
+
+def undisturbed(conn: Conn, specs: Sequence[SourceSpec]) -> list[SourceSpec]:
+    """Those sources whose hosts nobody else reads, locked for us as long as this connection lives; the rest is said.
+
+    A worker's jobs take turns by themselves; this lock keeps a crawl by hand and a second worker's apart too.
+    """
+    ours = [spec for spec in specs if lock_hosts(conn, {links.site_of(host) for host in spec.read_hosts})]
+    busy = [spec.slug for spec in specs if spec not in ours]
+    if busy:
+        say(f"not read now: {', '.join(busy)}; another crawl is reading the same host, try again when it is through")
+    return ours

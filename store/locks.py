@@ -1,11 +1,14 @@
-"""Advisory locks, held to the end of a transaction. One list, so that their order is plain to see."""
+"""Advisory locks. One list, so that their order is plain to see."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from store.db import Conn
 
 MIGRATE = 7_165_001
 POSTS = 7_165_003
+HOSTS = 7_165
 
 
 def lock_posts(conn: Conn) -> None:
@@ -20,3 +23,19 @@ def lock_posts(conn: Conn) -> None:
 def lock_migration(conn: Conn) -> None:
     """Be the only process that changes tables: programs that start together take turns."""
     conn.execute("SELECT pg_advisory_xact_lock(%s)", (MIGRATE,))
+
+
+def lock_hosts(conn: Conn, hosts: Iterable[str]) -> bool:
+    """Be the only one that reads these hosts, until this connection closes, however it closes.
+
+    False, and none of them taken, where another reads one of them. The same connection may lock a host again.
+    """
+    taken: list[str] = []
+    for host in sorted(hosts):
+        row = conn.execute("SELECT pg_try_advisory_lock(%s, hashtext(%s)) AS ours", (HOSTS, host)).fetchone()
+        if row is None or not row["ours"]:
+            for one in taken:
+                conn.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", (HOSTS, one))
+            return False
+        taken.append(host)
+    return True

@@ -86,11 +86,16 @@ class Crawled:
         return found[0]
 
 
-def start_crawl(folder: Path, job: Mapping[str, Any], env: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
+def start_crawl(
+    folder: Path,
+    job: Mapping[str, Any],
+    env: Mapping[str, str] | None = None,
+    child: tuple[Path | str, ...] = (CHILD,),
+) -> subprocess.Popen[str]:
     path = folder / "job.json"
     path.write_text(json.dumps({**job, "out": str(folder / "out.jsonl")}), encoding="utf-8")
     return subprocess.Popen(
-        [sys.executable, "-W", "error", str(CHILD), str(path)],
+        [sys.executable, "-W", "error", str(child[0]), str(path), *map(str, child[1:])],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
         stderr=subprocess.PIPE,

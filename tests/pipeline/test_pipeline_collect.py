@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from crawlers import dates
 from crawlers.outcome import Arrival, FetchOutcome, Outcome, Role
 from crawlers.spec import SourceSpec
 from domain.post import Page
-from pipeline.collect import StoreSink
+from pipeline.collect import StoreSink, undisturbed
 from store import sources
-from store.db import connect
+from store.db import Conn, connect
 from store.sources import SourceRow
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -46,3 +49,32 @@ def test_a_comment_with_a_relative_time_makes_no_new_version_of_its_page_at_ever
         ]
         kept = [sink.take([arrived(page)])[0].outcome for page in pages]
     assert kept == [Outcome.STORED, Outcome.SAME, Outcome.SAME, Outcome.STORED]
+
+
+def of_host(slug: str, *hosts: str) -> SourceSpec:
+    return SPEC.model_copy(update={"slug": slug, "url": f"https://{hosts[0]}/", "hosts": hosts[1:]})
+
+
+def test_a_host_that_one_crawl_reads_is_left_alone_by_others(dsn: str, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second = of_host("mot", "bao.vidu.vn", "anh.vidu.vn"), of_host("hai", "www.bao.vidu.vn")
+    other, both = of_host("ba", "khac.vidu.vn"), of_host("bon", "a.vidu.vn", "bao.vidu.vn")
+    with connect(dsn) as worker, connect(dsn) as by_hand, connect(dsn) as third:
+        worker.autocommit = by_hand.autocommit = third.autocommit = True
+        worker_number = worker.info.backend_pid
+        assert undisturbed(worker, [first, second]) == [first, second]
+        assert capsys.readouterr().err == ""
+        assert undisturbed(by_hand, [second, other, both]) == [other]
+        assert "not read now: hai, bon; another crawl is reading the same host" in capsys.readouterr().err
+        assert undisturbed(third, [of_host("nam", "a.vidu.vn")]) != []
+        worker.close()
+        wait_for_end_of(third, worker_number)
+        assert undisturbed(by_hand, [second]) == [second]
+
+
+def wait_for_end_of(conn: Conn, number: int) -> None:
+    """The server's side of a connection ends a moment after ours."""
+    for _ in range(500):
+        if not conn.execute("SELECT 1 FROM pg_stat_activity WHERE pid = %s", (number,)).fetchall():
+            return
+        time.sleep(0.01)
+    raise AssertionError(f"backend {number} does not end")

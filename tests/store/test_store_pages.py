@@ -10,10 +10,9 @@ from factory import NOON
 from saving_help import prepare
 
 from domain.post import Page, PostKind, Remark
-from store import fetches, known, pages, sources
+from store import fetches, known, pages
 from store.db import Conn, connect
 from store.errors import UnknownSource
-from store.sources import SourceRow
 
 REMARK = Remark("Bao giờ có lương vậy ạ?", NOON, PostKind.QUESTION)
 HEADERS = {"content-type": "text/html", "etag": '"a"', "last-modified": "Fri", "set-cookie": "id=1"}
