@@ -69,7 +69,7 @@ def _fit(rows: _Rows) -> _Fitted:
     task = Task("benchmark", YES_NO if len(labels) == 2 else labels)
     readings = read([PostInput("", text) for text in rows.texts])
     fitted = space.fit(readings, cues.parse(cues.FILE.read_text(encoding="utf-8")))
-    matrix = fitted.rows([fitted.occurrences(reading) for reading in readings])
+    matrix = fitted.matrix(readings)
     classes = np.array([labels.index(label) for label in rows.labels], dtype=np.int64)
     crossed = _cross_fit(matrix, classes, task)
     calibrator = learn.fit_calibrator(crossed, classes, task)
@@ -88,7 +88,7 @@ def _cross_fit(matrix: Matrix, classes: Ints, task: Task) -> Doubles:
 
 def _predict(fitted: _Fitted, texts: Sequence[str]) -> list[str]:
     readings = read([PostInput("", text) for text in texts])
-    rows = fitted.space.rows([fitted.space.occurrences(reading) for reading in readings])
+    rows = fitted.space.matrix(readings)
     probabilities = learn.calibrate(learn.scores(rows, fitted.head), fitted.calibrator)
     chosen, _ = decide(fitted.decision, probabilities)
     return [fitted.labels[int(at)] for at in chosen]

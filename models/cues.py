@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 from pathlib import Path
 
 from nlp.unicode import unaccented
@@ -28,25 +27,29 @@ class Cues:
     phrases: dict[tuple[str, ...], tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
     lengths: dict[str, tuple[int, ...]]
 
-    def find(self, words: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, int]]:
-        """Cues with the number of the word where each begins, of the longest phrase there; `-cue` where denied."""
-        places = [(syllable, at) for at, word in enumerate(words) for syllable in word]
-        written = tuple(syllable for syllable, _ in places)
-        plain = tuple(bare(syllable) for syllable in written)
-        clauses = list(accumulate(int(not word) for word in words))
-        denied, within = -1, -1
-        for start, first in enumerate(plain):
-            clause = clauses[places[start][1]]
-            for length in self.lengths.get(first, ()):
-                # Neither a phrase nor a denial reaches over punctuation.
-                if start + length > len(places) or clauses[places[start + length - 1][1]] != clause:
-                    continue
-                cues = self._stands(written[start : start + length], plain[start : start + length])
+    def find(self, words: Sequence[Sequence[str]]) -> Iterator[tuple[str, int]]:
+        """The cues of a text given as the syllables of its words, with the number of the word where each begins."""
+        places = [(syllable, at) for at, word in enumerate(words) for syllable in word or ("",)]
+        written = [syllable for syllable, _ in places]
+        found = self.among(written, [bare(syllable) for syllable in written], range(len(written)))
+        return ((cue, places[start][1]) for cue, start in found)
+
+    def among(self, written: Sequence[str], plain: Sequence[str], starts: Iterable[int]) -> Iterator[tuple[str, int]]:
+        """Cues with the syllable where each begins, of the longest phrase there; `-cue` where denied.
+
+        `starts`: all places where one can begin, ascending. An empty syllable stands for punctuation: neither a phrase
+        nor a denial reaches over it.
+        """
+        denial, reach = 0, -1
+        for start in starts:
+            for length in self.lengths.get(plain[start], ()):
+                end = start + length
+                cues = self._stands(tuple(written[start:end]), tuple(plain[start:end]))
                 if cues:
-                    turned = start <= denied and clause == within
-                    yield from ((f"-{cue}" if turned else cue, places[start][1]) for cue in cues)
+                    turned = start <= reach and "" not in plain[denial:start]
+                    yield from ((f"-{cue}" if turned else cue, start) for cue in cues)
                     if DENIAL in cues:
-                        denied, within = start + length - 1 + REACH, clause
+                        denial, reach = start, end - 1 + REACH
                     break
 
     def _stands(self, written: tuple[str, ...], plain: tuple[str, ...]) -> tuple[str, ...]:

@@ -24,12 +24,12 @@ LONGEST = 1200
 GRAMS = (2, 3, 4, 5)
 
 _VOICES = {"review": "comment", "grassroots": "comment"}
-"""A crawler cannot tell an employee's review from a comment, so the model must not rest on the difference."""
+"""A crawler cannot tell an employee's review from a comment, so the model must not rest on the difference.
+What a grassroots union reports is what workers say; no model has learned from such reports by themselves."""
 _DIGIT = re.compile(r"\d")
 _SOUND = re.compile(r"\w")
 
 
-@lru_cache(maxsize=50_000)
 def word_features(word: str) -> tuple[str, ...]:
     """Features of a word wherever it stands in the text."""
     shape = _DIGIT.sub("0", word)
@@ -44,34 +44,62 @@ def word_features(word: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-@lru_cache(maxsize=50_000)
-def _syllables(word: str) -> tuple[str, ...]:
-    return tuple(_DIGIT.sub("0", word).split("_")) if _SOUND.search(word) else ()
+def syllables(word: str) -> tuple[str, ...]:
+    """Its syllables; none for punctuation, over which no chain reaches."""
+    if not _SOUND.search(word):
+        return ()
+    return tuple(part for part in _DIGIT.sub("0", word).split("_") if bare(part))
 
+
+_features_of = lru_cache(maxsize=50_000)(word_features)
+_syllables = lru_cache(maxsize=50_000)(syllables)
 
 Feature = tuple[str, int]
 """A name, and the number of the word it came from; -1 for what is not in the text."""
 
 
+def spoken(reading: Reading) -> tuple[tuple[str, ...], int]:
+    """The words that are read, and how many of them stand before the text.
+
+    The title of an article is part of what it says; a full stop keeps it from running into the text.
+    """
+    words = reading.words[:LONGEST]
+    if not (reading.is_article and reading.title):
+        return words, 0
+    title = (*reading.title[:LEAD], ".")
+    return title + words, len(title)
+
+
+def opening(reading: Reading) -> tuple[str, tuple[str, ...], int]:
+    """Lead of an article or title over a comment: its family, and words as `spoken` gives them."""
+    if reading.is_article:
+        words, before = spoken(reading)
+        return "l", words[:LEAD], before
+    return "t", reading.title[:LEAD], LEAD
+
+
+def voice(reading: Reading) -> str:
+    """Name of the feature for its kind."""
+    return f"k:{_VOICES.get(reading.kind, reading.kind)}"
+
+
 def features(reading: Reading, cues: Cues) -> Iterator[Feature]:
-    """Every occurrence of every feature."""
-    title, words = reading.title[:LEAD], reading.words[:LONGEST]
-    if reading.is_article and title:
-        # The title of an article is part of what it says; a full stop keeps it from running into the text.
-        places = [*((word, -1) for word in title), (".", -1), *((word, at) for at, word in enumerate(words))]
-    else:
-        places = [(word, at) for at, word in enumerate(words)]
+    """Every occurrence of every feature; `models.occurrences` finds the known ones of a batch, much faster."""
+    places = _places(*spoken(reading))
     for word, at in places:
-        for name in word_features(word):
+        for name in _features_of(word):
             yield name, at
     yield from _chains(places)
-    yield from (
-        _bare_chains("l", places[:LEAD]) if reading.is_article else _bare_chains("t", [(word, -1) for word in title])
-    )
+    family, words, before = opening(reading)
+    yield from _bare_chains(family, _places(words, before))
     for cue, place in cues.find([_syllables(word) for word, _ in places]):
         yield f"x:{cue}", places[place][1]
     if reading.kind:
-        yield f"k:{_VOICES.get(reading.kind, reading.kind)}", -1
+        yield voice(reading), -1
+
+
+def _places(words: Sequence[str], before: int) -> list[Feature]:
+    return [(word, max(at - before, -1)) for at, word in enumerate(words)]
 
 
 def _chains(places: Sequence[Feature]) -> Iterator[Feature]:

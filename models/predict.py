@@ -11,10 +11,10 @@ import numpy.typing as npt
 
 from domain.prediction import Prediction
 from models import artifact
-from models.evidence import Asked, explain
+from models.evidence import Asked, Carrier, carriers, explain
 from models.model import Model
 from models.post import PostInput, Reading, read
-from models.space import Occurrences, Row, row_of
+from models.space import chunks
 from models.tasks import ANSWER, FLAG, RELEVANT, SENTIMENT, Task, columns, target_task
 from models.verdict import Judge, predictions
 
@@ -59,25 +59,30 @@ class Predictor:
         self, posts: Sequence[PostInput], readings: Sequence[Reading], *, evidence: bool = True
     ) -> list[Prediction]:
         """The same for posts whose words are known already."""
+        found: list[Prediction] = []
+        for chunk in chunks(readings):
+            some = posts[len(found) : len(found) + len(chunk)]
+            found += self._predict(some, chunk, evidence=evidence)
+        return found
+
+    def _predict(self, posts: Sequence[PostInput], readings: Sequence[Reading], *, evidence: bool) -> list[Prediction]:
         space = self._model.space
-        occurrences = [space.occurrences(reading) for reading in readings]
+        occurrences = space.occurrences(readings)
         rows = space.rows(occurrences)
         scores = np.asarray(rows @ self._weights, dtype=np.float64) + self._offsets
         verdicts = predictions(self._judge, scores)
         if not evidence:
             return verdicts
         return [
-            self._with_evidence(verdict, post, reading, found, row_of(rows, at))
-            for at, (verdict, post, reading, found) in enumerate(
-                zip(verdicts, posts, readings, occurrences, strict=True)
+            self._with_evidence(verdict, post, reading, carrier)
+            for verdict, post, reading, carrier in zip(
+                verdicts, posts, readings, carriers(occurrences, rows), strict=True
             )
         ]
 
-    def _with_evidence(
-        self, verdict: Prediction, post: PostInput, reading: Reading, found: Occurrences, row: Row
-    ) -> Prediction:
+    def _with_evidence(self, verdict: Prediction, post: PostInput, reading: Reading, carrier: Carrier) -> Prediction:
         asked = [self._weights_for(name, value) for name, value in _shown(verdict)]
-        return replace(verdict, evidence=explain(post.text, reading.words, found, row, asked))
+        return replace(verdict, evidence=explain(post.text, reading.words, carrier, asked))
 
     def _weights_for(self, name: str, value: str) -> Asked:
         task = self._tasks[name]

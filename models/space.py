@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import coo_array
+from scipy.sparse import csr_array, vstack
 
 from models.cues import Cues
 from models.features import FAMILIES, features
+from models.occurrences import Finder, Occurrences
 from models.post import Reading
 
 Floats = npt.NDArray[np.float32]
@@ -26,25 +27,8 @@ SHARE = dict(zip(FAMILIES, (1.0, 0.5, 0.5, 0.5, 0.7, 0.9, 0.5, 0.5, 0.9, 1.2, 0.
 """Length that each family adds to a row; chosen by cross-validation on models/data."""
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrences:
-    """Known features of one post, in order: columns, and the words they came from (-1: not in the text)."""
-
-    columns: Ints
-    words: Ints
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One post in the space: its columns, ascending, and their values."""
-
-    columns: npt.NDArray[np.int32]
-    values: Floats
-
-
-def row_of(matrix: Matrix, at: int) -> Row:
-    start, end = matrix.indptr[at], matrix.indptr[at + 1]
-    return Row(matrix.indices[start:end], matrix.data[start:end])
+CHUNK = 10_000
+"""Words read at once: enough for numpy, little enough for the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +38,39 @@ class Space:
     cues: Cues
     index: dict[str, int]
     family: Ints
+    finder: Finder
 
-    def occurrences(self, reading: Reading) -> Occurrences:
-        get = self.index.get
-        found = [(get(name, -1), at) for name, at in features(reading, self.cues)]
-        pairs = np.array(found, dtype=np.int64).reshape(-1, 2)
-        pairs = pairs[pairs[:, 0] >= 0]
-        return Occurrences(pairs[:, 0], pairs[:, 1])
+    def occurrences(self, readings: Sequence[Reading]) -> Occurrences:
+        """Of a batch; see `chunks`."""
+        return self.finder.find(readings)
 
-    def rows(self, found: Sequence[Occurrences]) -> Matrix:
+    def rows(self, found: Occurrences) -> Matrix:
         """One row a post: (1 + log count) x idf, each family scaled to its share."""
-        lengths = [len(one.columns) for one in found]
-        row = np.repeat(np.arange(len(found)), lengths)
-        columns = np.concatenate([np.empty(0, np.int64), *(one.columns for one in found)])
-        matrix: Matrix = coo_array(
-            (np.ones(len(columns), np.float32), (row, columns)), shape=(len(found), len(self.names))
-        ).tocsr()
-        matrix.sum_duplicates()
-        matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
-        row = np.repeat(np.arange(len(found)), np.diff(matrix.indptr))
-        values = (1 + np.log(matrix.data)) * self.idf[matrix.indices]
-        cell = row * len(FAMILIES) + self.family[matrix.indices]
-        squares = np.bincount(cell, weights=values**2, minlength=len(found) * len(FAMILIES))
-        matrix.data = (values / np.sqrt(squares[cell]) * _SHARES[self.family[matrix.indices]]).astype(np.float32)
-        return matrix
+        posts = len(found.starts) - 1
+        families = self.family.take(found.columns)
+        values = (1 + np.log(found.counts.astype(np.float32))) * self.idf.take(found.columns)
+        part = np.repeat(np.arange(posts) * len(FAMILIES), np.diff(found.starts)) + families
+        squares = np.bincount(part, weights=values**2, minlength=posts * len(FAMILIES))
+        data = (values / np.sqrt(squares).take(part) * _SHARES.take(families)).astype(np.float32)
+        return csr_array(
+            (data, found.columns.astype(np.int32), found.starts.astype(np.int32)), shape=(posts, len(self.names))
+        )
+
+    def matrix(self, readings: Sequence[Reading]) -> Matrix:
+        """The rows of any number of posts."""
+        return vstack([self.rows(self.occurrences(chunk)) for chunk in chunks(readings)], format="csr")
+
+
+def chunks(readings: Sequence[Reading]) -> Iterator[Sequence[Reading]]:
+    """Neighbours that have about 10,000 words together."""
+    start = words = 0
+    for at, reading in enumerate(readings):
+        words += len(reading.words)
+        if words >= CHUNK:
+            yield readings[start : at + 1]
+            start, words = at + 1, 0
+    if start < len(readings):
+        yield readings[start:]
 
 
 _SHARES = np.array([SHARE[family] for family in FAMILIES])
@@ -86,7 +79,8 @@ _SHARES = np.array([SHARE[family] for family in FAMILIES])
 def make(names: Sequence[str], idf: Floats, cues: Cues) -> Space:
     """A space from what an artifact keeps."""
     family = np.array([FAMILIES.index(name[0]) for name in names], dtype=np.int64)
-    return Space(tuple(names), idf, cues, {name: at for at, name in enumerate(names)}, family)
+    index = {name: at for at, name in enumerate(names)}
+    return Space(tuple(names), idf, cues, index, family, Finder(index, cues))
 
 
 def fit(readings: Sequence[Reading], cues: Cues) -> Space:

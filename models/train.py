@@ -42,7 +42,7 @@ def train_on(posts: Sequence[LabelledPost], readings: Sequence[Reading], topics:
     cues_text = cues.FILE.read_text(encoding="utf-8")
     fitted = space.fit(readings, cues.parse(cues_text))
     # liblinear computes in doubles; given floats it would copy the matrix for each of the hundreds of fits.
-    matrix = fitted.rows([fitted.occurrences(reading) for reading in readings]).astype(np.float64)
+    matrix = fitted.matrix(readings).astype(np.float64)
     classes = {task.name: truth(task, posts) for task in tasks}
     groups = grouped(posts, readings)
     crossed = _cross_fit(matrix, classes, tasks, folds(groups, FOLDS, seed))

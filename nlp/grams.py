@@ -8,13 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from nlp.keys import Keys, Numbers
+
 Floats = npt.NDArray[np.float64]
-Numbers = npt.NDArray[np.int64]
 
 _BITS = 21
 """Three numbers of this size fill one key."""
-_HASH_BITS = 19
-_FACTOR = np.int64(0x1E3779B97F4A7C15)
 
 
 class Vocabulary(dict[str, int]):
@@ -28,18 +27,13 @@ class Vocabulary(dict[str, int]):
 class Table:
     """Rows of weights by key; the last row is that of every key that is not there."""
 
-    keys: Numbers
+    keys: Keys
     rows: Floats
-    maybe: npt.NDArray[np.bool_]
-    """By hash of a key: false where no known key has that hash, which spares most searches."""
 
     def at(self, keys: Numbers) -> Floats:
-        found = np.full(len(keys), len(self.keys))
-        likely = np.flatnonzero(self.maybe.take(_hash(keys)))
-        wanted = keys.take(likely)
-        at = np.searchsorted(self.keys, wanted)
-        right = self.keys.take(at, mode="clip") == wanted
-        found[likely[right]] = at[right]
+        found = np.full(len(keys), len(self.rows) - 1)
+        places, known = self.keys.find(keys)
+        found[places] = known
         return self.rows.take(found, axis=0)
 
 
@@ -116,14 +110,7 @@ def _row(templates: Sequence[str], state: Mapping[str, float], function: str, va
 
 
 def _table(rows: Mapping[int, Floats], other: Floats) -> Table:
-    keys = np.array(sorted(rows), np.int64)
-    maybe = np.zeros(1 << _HASH_BITS, np.bool_)
-    maybe[_hash(keys)] = True
-    return Table(keys, np.array([*(rows[key] for key in keys.tolist()), other]), maybe)
-
-
-def _hash(keys: Numbers) -> Numbers:
-    return (keys * _FACTOR >> (63 - _HASH_BITS)) & ((1 << _HASH_BITS) - 1)
+    return Table(Keys.of(rows), np.array([*(rows[key] for key in sorted(rows)), other]))
 
 
 def _key(text: str, vocabulary: Vocabulary) -> int:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from nlp.crfsuite import read_weights
-from nlp.grams import Floats, Numbers, Vocabulary, build_grams
+from nlp.grams import Floats, Vocabulary, build_grams
+from nlp.keys import Numbers
 from nlp.oracle import Oracle
 from nlp.token_weights import BEGIN, END, TokenWeights
 from nlp.viterbi import decode, transitions

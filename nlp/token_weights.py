@@ -8,7 +8,8 @@ from itertools import product
 import numpy as np
 
 from nlp.crfsuite import Weights
-from nlp.grams import Floats, Numbers, Vocabulary
+from nlp.grams import Floats, Vocabulary
+from nlp.keys import Numbers
 from nlp.oracle import Oracle
 from nlp.tokens import LETTERS
 

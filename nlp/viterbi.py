@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from nlp.crfsuite import Weights
-from nlp.grams import Floats, Numbers
+from nlp.grams import Floats
+from nlp.keys import Numbers
 
 _TOO_CLOSE = 1e-7
 """Numbers this near to a tie may fall the other way by rounding alone."""

@@ -49,5 +49,5 @@ def test_every_task_has_a_stated_aim(model: Model) -> None:
 def test_letters_of_a_title_do_not_leak_into_the_text_of_a_comment(model: Model) -> None:
     space = model.space
     bare, under = read([PostInput("1", "ừ", "", "comment"), PostInput("2", "ừ", "Nợ lương", "comment")])
-    extra = set(space.occurrences(under).columns) - set(space.occurrences(bare).columns)
+    extra = set(space.occurrences([under]).columns) - set(space.occurrences([bare]).columns)
     assert {space.names[column][0] for column in extra} == {"t"}
