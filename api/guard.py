@@ -13,9 +13,12 @@ from api.errors import answer
 from api.headers import OVER_TLS, SECURITY
 from api.problems import FOREIGN, TOO_LARGE, Problem
 from api.rates import Rate
+from api.reception import LARGEST
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 BODY_LIMIT: Final = 64 * 1024
+BODY_LIMITS: Final = {"/nhap-bai": LARGEST + BODY_LIMIT}
+"""Of addresses that take files."""
 
 
 class Guard:
@@ -36,22 +39,22 @@ class Guard:
                 _put_headers(message, state.get("rate"), tls=scope["scheme"] == "https")
             await send(message)
 
-        problem = refusal(scope["method"], Headers(scope=scope))
+        problem = refusal(scope["method"], Headers(scope=scope), BODY_LIMITS.get(scope["path"], BODY_LIMIT))
         if problem is None:
             await self.app(scope, receive, send_guarded)
         else:
             await answer(Request(scope), problem)(scope, receive, send_guarded)
 
 
-def refusal(method: str, headers: Headers) -> Problem | None:
+def refusal(method: str, headers: Headers, limit: int = BODY_LIMIT) -> Problem | None:
     """Why a request is not even looked at; None for a good one."""
     if method in SAFE:
         return None
     if not from_here(headers):
         return Problem(FOREIGN, "Yêu cầu thay đổi phải được gửi từ chính trang này; hãy mở lại trang rồi làm lại.")
     length = headers.get("content-length", "")
-    if "transfer-encoding" in headers or (length and not (length.isdigit() and int(length) <= BODY_LIMIT)):
-        return Problem(TOO_LARGE, f"Nội dung gửi lên quá {BODY_LIMIT // 1024} KB hoặc không ghi độ dài.")
+    if "transfer-encoding" in headers or (length and not (length.isdigit() and int(length) <= limit)):
+        return Problem(TOO_LARGE, f"Nội dung gửi lên quá {limit // 1024} KB hoặc không ghi độ dài.")
     return None
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from dashboards.formats import moment_near, percent
+from dashboards.formats import moment_near, number, percent
 from dashboards.words import KIND, SENTIMENT, SOURCE_KIND, TARGET, Reference
+from domain.grassroots import people_of
 from domain.post import Place
 from domain.prediction import Prediction, Target
 from store.posts import PostRow
@@ -29,6 +30,8 @@ class Meta:
     source_kind: str
     kind: str
     places: tuple[str, ...]
+    people: str
+    """How many a report of a grassroots union speaks of, in words; empty for other posts."""
     more_copies: int
     """Other outlets that carry the same story."""
 
@@ -65,8 +68,17 @@ def meta(post: PostRow, reference: Reference, day: date) -> Meta:
         source_kind=SOURCE_KIND.get(post.source_kind, post.source_kind),
         kind=KIND[post.kind],
         places=tuple(dict.fromkeys(place_words(post.places, reference))),
+        people=people_words(post.tags),
         more_copies=max(0, post.copies - 1),
     )
+
+
+def people_words(tags: Iterable[str]) -> str:
+    found = people_of(tags)
+    if found is None:
+        return ""
+    least, most = found
+    return f"{number(least)} người" if least == most else f"{number(least)}–{number(most)} người"
 
 
 def reading(prediction: Prediction, reference: Reference) -> Reading:

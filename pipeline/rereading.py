@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from domain.flag import decide
+from domain.grassroots import flagged, outranked
+from domain.post import PostKind
+from domain.prediction import Prediction
 from models.predict import PostInput
 from pipeline.kit import Kit
 from store import models, predictions
@@ -37,7 +40,12 @@ def read_archive(dsn: str, kit: Kit, progress: Callable[[int], None] | None = No
 def _read(waiting: Sequence[Unread], kit: Kit) -> list[Reading]:
     inputs = [PostInput(str(one.post_id), one.text, one.title or one.context, one.kind.value) for one in waiting]
     found = kit.predictor.predict(inputs)
-    return [
-        Reading(one.post_id, one.listed_at, prediction, decide(prediction, kit.rules))
-        for one, prediction in zip(waiting, found, strict=True)
-    ]
+    return [_reading(one, prediction, kit) for one, prediction in zip(waiting, found, strict=True)]
+
+
+def _reading(one: Unread, prediction: Prediction, kit: Kit) -> Reading:
+    """What people said of a report of a grassroots union stays said."""
+    if one.kind is not PostKind.GRASSROOTS:
+        return Reading(one.post_id, one.listed_at, prediction, decide(prediction, kit.rules))
+    told = outranked(prediction, one.chosen)
+    return Reading(one.post_id, one.listed_at, told, flagged(decide(told, kit.rules)))

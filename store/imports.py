@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final, Literal
 
 from psycopg.types.json import Jsonb
@@ -20,6 +20,7 @@ State = Literal["running", "done", "stopped", "undoing", "undone"]
 
 DONE: Final[State] = "done"
 STOPPED: Final[State] = "stopped"
+_EVER: Final = datetime(2000, 1, 1, tzinfo=UTC)
 MOST_PROBLEMS: Final = 2_000
 """Of one import are listed; all are counted."""
 
@@ -127,6 +128,16 @@ def get(conn: Conn, import_id: int) -> Batch:
     if row is None:
         raise NotFound(f"import {import_id} is not stored; `langnghe import --list` names those that are")
     return Batch(**row)
+
+
+def expect_old(conn: Conn, source: str) -> None:
+    """Posts of this source stand on the list of the day on which they arrive, however old: they are told now."""
+    conn.execute(load("sources")["begin_reading"], {"slugs": [source], "moments": [_EVER]})
+
+
+def posts_of(conn: Conn, import_id: int) -> list[int]:
+    """Numbers of the posts that an import brought or found."""
+    return [row["post_id"] for row in conn.execute(load("imports")["posts"], {"id": import_id})]
 
 
 def problems_of(conn: Conn, import_id: int) -> list[RowProblem]:

@@ -28,6 +28,8 @@ class Unread:
     text: DisplayText
     context: DisplayText
     listed_at: datetime
+    chosen: tuple[str, ...] = ()
+    """Topics that people gave a report of a grassroots union: they outrank the model's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Reading:
 def unread(conn: Conn, model: str, n: int) -> list[Unread]:
     """Up to `n` posts that `model` has not read, newest first."""
     rows = conn.execute(load("predictions")["unread"], {"model": model, "n": n})
-    return [Unread(**{**row, "kind": PostKind(row["kind"])}) for row in rows]
+    return [Unread(**{**row, "kind": PostKind(row["kind"]), "chosen": tuple(row["chosen"])}) for row in rows]
 
 
 def insert_many(conn: Conn, readings: Sequence[Reading]) -> None:

@@ -11,6 +11,8 @@ from api.pages import (
     decide,
     desk,
     door,
+    grassroots,
+    importing,
     overview,
     posts,
     reports,
@@ -36,6 +38,8 @@ def router() -> APIRouter:
         overview,
         sources,
         reports,
+        importing,
+        grassroots,
         account,
         administration,
     ):

@@ -73,3 +73,6 @@ LIMIT %(most)s
 
 -- name: problems
 SELECT problems FROM imports WHERE id = %(id)s
+
+-- name: posts
+SELECT post_id FROM import_posts WHERE import_id = %(id)s ORDER BY post_id

@@ -13,7 +13,11 @@ VALUES (%(post_id)s, %(model)s,
 ON CONFLICT (post_id, model) DO UPDATE SET priority = excluded.priority, reasons = excluded.reasons
 
 -- name: unread
-SELECT p.id AS post_id, p.kind, p.title, p.text, p.context, p.listed_at
+SELECT p.id AS post_id, p.kind, p.title, p.text, p.context, p.listed_at,
+       CASE WHEN p.kind = 'grassroots' THEN ARRAY(
+           SELECT substr(l.task, 7) FROM labels l
+           WHERE l.post_id = p.id AND starts_with(l.task, 'topic:') AND l.value = 'true'
+           ORDER BY l.task) ELSE '{}' END AS chosen
 FROM posts p
 WHERE NOT EXISTS (SELECT FROM predictions r WHERE r.post_id = p.id AND r.model = %(model)s)
 ORDER BY p.listed_at DESC, p.id DESC

@@ -17,7 +17,7 @@ from api.app import create_app
 from api.doors import COOKIE
 from domain.settings import settings_from
 from domain.times import Window
-from store import reports, users
+from store import imports, reports, users
 from store.db import connect
 from store.users import Role
 
@@ -123,6 +123,13 @@ DOORS = (
     Door("GET", "/bao-cao", STAFF),
     Door("GET", "/bao-cao/{report_id}", STAFF, "/bao-cao/1"),
     Door("GET", "/bao-cao/{report_id}/word", STAFF, "/bao-cao/1/word"),
+    Door("GET", "/nhap-bai", DECIDERS),
+    Door("POST", "/nhap-bai", DECIDERS, form={"pasted": ""}),
+    Door("POST", "/nhap-bai/tiep", DECIDERS, form={"ticket": "x"}),
+    Door("GET", "/nhap-bai/{import_id}/loi.csv", DECIDERS, "/nhap-bai/1/loi.csv"),
+    Door("POST", "/nhap-bai/{import_id}/hoan-tac", DECIDERS, "/nhap-bai/1/hoan-tac"),
+    Door("GET", "/co-so", DECIDERS),
+    Door("POST", "/co-so", DECIDERS, form={"province": ""}),
     Door("GET", "/quan-tri", ADMINS),
     Door("POST", "/quan-tri/nguoi", ADMINS, form={"login": "moi", "name": "Mới", "role": "viewer"}),
     Door("POST", "/quan-tri/nguoi/{user_id}", ADMINS, "/quan-tri/nguoi/99", form={"role": "viewer", "active": "true"}),
@@ -155,6 +162,7 @@ def furnished(client: TestClient, dsn: str) -> Iterator[TestClient]:
         # One more copy, for a story; under its own address it is another post.
         web_help.fill(conn, [factory.post(), factory.post(url="https://congdoan.example/tin/2")])
         day = factory.NOON.date()
+        imports.begin(conn, user_id=None, form="csv", source="bao-tho")
         reports.add(conn, "weekly", Window(day, day), value={}, docx=b"PK", html="<!doctype html><p>Báo cáo")
     return client
 

@@ -12,22 +12,24 @@ from typing import IO
 
 import pytest
 import web_help
-from pipeline_house import ROOT
 
 from crawlers.columns import Role
 from domain.flag import load_flag_rules
 from domain.post import PostKind
+from domain.prediction import Prediction
 from domain.settings import settings_from
 from domain.topics import load_topics
-from models.predict import Predictor
+from models.predict import PostInput, Predictor
 from models.registry import live
 from nlp.places import Gazetteer
+from pipeline import grassroots
 from pipeline.import_files import parse_map, source_of
 from pipeline.import_rows import Options, Reading, public_link, read
 from pipeline.import_undo import undo
 from pipeline.importing import OWN, Outcome, preview, run
 from pipeline.kit import Kit
-from store import imports, models, posts, reviews, undoing
+from pipeline.rereading import read_archive
+from store import flags, imports, models, posts, reviews, undoing
 from store.db import Conn, connect
 from store.errors import ImportStopped
 from store.posts import PostQuery, PostRow
@@ -296,8 +298,35 @@ def test_a_row_that_our_program_cannot_read_stops_no_other(dsn: str, kit: Kit, m
     assert [problem.row for problem in outcome.problems] == [3, 4, 5, 6]
 
 
-def test_no_text_of_the_house_names_a_row_of_the_file() -> None:
-    """Sentences about rows are ours: they quote nothing."""
+class Younger:
+    """The same model under another version."""
+
+    version = "younger"
+
+    def __init__(self, kit: Kit) -> None:
+        self._of = kit.predictor
+
+    def predict(self, inputs: list[PostInput]) -> list[Prediction]:
+        return [replace(one, model=self.version, relevant=False, labels=()) for one in self._of.predict(inputs)]
+
+
+def test_what_people_said_of_a_report_stays_when_another_model_reads_it(dsn: str, kit: Kit) -> None:
+    report = grassroots.Report("75", "bua-an-ca", 20, 30, "Anh em đề nghị đổi suất ăn ca cho ngon hơn", NOW)
+    with connect(dsn) as conn:
+        models.register(conn, kit.predictor.version)
+        user = web_help.staff(conn)
+        names = ("Bữa ăn ca", "Đồng Nai")
+        number = grassroots.file(conn, report, kit, user_id=user.id, names=names, now=NOW)
+        models.register(conn, Younger.version)
+    read_archive(dsn, replace(kit, predictor=Younger(kit)))  # type: ignore[arg-type]
+    with connect(dsn) as conn:
+        item = flags.item(conn, number)
+        assert counted(conn) == (2, 2), "both models count it"
+    assert item is not None
+    assert (item.post.prediction.model, item.post.prediction.labels) == ("younger", ("bua-an-ca",))
+    assert [reason.rule for reason in item.reasons][-1] == "grassroots"
+
+
+def test_the_sentence_about_a_row_quotes_nothing_of_it() -> None:
     for taken in reading(CSV.replace("32/13/2026", "Nguyễn Văn Mẫu")).taken():
         assert "Mẫu" not in taken.why
-    assert (ROOT / "docs" / "huong_dan.md").is_file()
