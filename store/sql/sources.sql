@@ -77,17 +77,19 @@ JOIN posts p ON p.source = s.slug AND p.kind <> 'comment'
 GROUP BY 1, 2
 
 -- name: extraction
--- The ten newest pages of the last week against those before them: pages that gave nothing because of their layout.
+-- The newest pages of the last week (ten, or half of all) against those before them: pages whose layout gave nothing.
 SELECT source, count(*) FILTER (WHERE new) AS newest, count(*) FILTER (WHERE new AND lost) AS newest_lost,
        count(*) FILTER (WHERE NOT new) AS earlier, count(*) FILTER (WHERE NOT new AND lost) AS earlier_lost,
        count(*) FILTER (WHERE state = 'set_aside') AS set_aside, count(*) AS total,
        min(fetched_at) FILTER (WHERE lost AND (well_at IS NULL OR fetched_at > well_at)) AS lost_since
 FROM (
     SELECT source, fetched_at, state, state = 'set_aside' AND reason <> 'defect' AS lost,
-           CASE WHEN state <> 'pending' THEN fetched_at > %(week)s AND row_number() OVER (
-               PARTITION BY source, state = 'pending' ORDER BY fetched_at DESC, id DESC) <= 10 END AS new,
+           CASE WHEN state <> 'pending' THEN fetched_at > %(week)s
+               AND row_number() OVER (read ORDER BY fetched_at DESC, id DESC) <= least(10, count(*) OVER read / 2) END
+               AS new,
            max(fetched_at) FILTER (WHERE state = 'done') OVER (PARTITION BY source) AS well_at
     FROM pages
+    WINDOW read AS (PARTITION BY source, state = 'pending')
 ) p
 GROUP BY source
 
