@@ -101,13 +101,19 @@ def environment(data: Path) -> dict[str, str]:
 
 def begin(data: Path, *command: str) -> subprocess.Popen[bytes]:
     """A command in a session of its own, so that its whole family can be killed."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "pipeline", *command],
-        env=environment(data),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    with said(data).open("wb") as log:
+        return subprocess.Popen(
+            [sys.executable, "-m", "pipeline", *command],
+            env=environment(data),
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+            start_new_session=True,
+        )
+
+
+def said(data: Path) -> Path:
+    """What the last command wrote to its error stream."""
+    return data.with_suffix(".log")
 
 
 STEPS = (("crawl", "--practice-web"), ("process",))
@@ -147,7 +153,8 @@ def disturbed(data: Path, kills: int, seconds: dict[str, float], chance: random.
     for step in STEPS:
         code = begin(data, *step).wait(timeout=MODEL_TRAINING)
         if code:
-            raise SystemExit(f"after the kills, {step[0]} ended with code {code}")
+            words = said(data).read_text(encoding="utf-8", errors="replace")[-2000:]
+            raise SystemExit(f"after the kills, {step[0]} ended with code {code}:\n{words}")
     return done
 
 
