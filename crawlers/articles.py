@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
+from crawlers.browser.renderer import NotShownError, Renderer
 from crawlers.errors import EntryError
 from crawlers.ledger import Ledger
 from crawlers.outcome import Conditional, Outcome, Role
@@ -16,15 +18,17 @@ from crawlers.readers.answers import with_query
 from crawlers.readers.found import Found
 from crawlers.spec import Entry, SourceSpec
 from crawlers.traffic import Run, a_request, close_failed, conditions, forced, is_page, page_of, row_page
+from domain.post import Page
 
 _LONGEST_ADDRESS = 1500
 
 
 class Articles:
-    def __init__(self, spec: SourceSpec, run: Run, ledger: Ledger) -> None:
+    def __init__(self, spec: SourceSpec, run: Run, ledger: Ledger, renderer: Renderer) -> None:
         self.spec = spec
         self.run = run
         self.ledger = ledger
+        self.renderer = renderer
         self.failed = close_failed(ledger)
         self.fetched = 0
 
@@ -38,17 +42,21 @@ class Articles:
             self._keep_row(found, found.row)
         elif self.fetched >= self.spec.max_articles:
             self.ledger.close(found.url, Outcome.SET_ASIDE, "over-limit")
+        elif self.spec.render and self.renderer.absent:
+            self.ledger.close(found.url, Outcome.FAILED, "no-browser")
         else:
             self.fetched += 1
             return [self._article(found.url, known)]
         return []
 
     def _article(self, url: str, known: Conditional | None) -> Request:
-        headers = {} if forced(url, self.run.clock()) else conditions(known)
+        # A page that its scripts fill may say 304 for ever: its own bytes do not change with what it shows.
+        whole = forced(url, self.run.clock()) or self.spec.render
+        headers = {} if whole else conditions(known)
         held = known is not None
         return a_request(url, Role.ARTICLE, self.on_article, self.failed, headers=headers, url=url, held=held)
 
-    def on_article(self, response: Response, url: str, held: bool) -> None:
+    async def on_article(self, response: Response, url: str, held: bool) -> None:
         """`held`: an earlier run has kept this article."""
         if response.status == 304 and held:
             self.ledger.close(url, Outcome.SAME, "", response)
@@ -59,7 +67,15 @@ class Articles:
         elif not is_page(response.body):
             self.ledger.close(url, Outcome.FAILED, "wrong-type", response)
         else:
-            self.ledger.keep(page_of(response, url, self.spec.slug, self.run.clock()), response)
+            await self._keep(page_of(response, url, self.spec.slug, self.run.clock()), response)
+
+    async def _keep(self, page: Page, response: Response) -> None:
+        try:
+            body = await self.renderer.show(page) if self.spec.render else page.body
+        except NotShownError as error:
+            self.ledger.close(page.url, Outcome.FAILED, error.reason, response)
+        else:
+            self.ledger.keep(replace(page, body=body), response)
 
     def _keep_row(self, found: Found, row: bytes) -> None:
         self.ledger.keep(row_page(self.spec.slug, found.url, row, self.run.clock()), None)

@@ -19,6 +19,8 @@ class Role(StrEnum):
     API = "api"
     ARTICLE = "article"
     ROBOTS = "robots"
+    PART = "part"
+    """A script, or data that one asked for, of a page that a browser shows."""
 
 
 class Outcome(StrEnum):

@@ -6,7 +6,7 @@ import re
 import tomllib
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator, model_validator
@@ -47,6 +47,8 @@ class SourceSpec(Strict):
     """Pattern that the path and query of every article match."""
     post_kind: PostKind | None = None
     """Kind of its articles; without it by the kind of source."""
+    render: Literal["", "browser"] = ""
+    """Let a browser run the scripts of article pages before they are read (optional extra `browser`)."""
     selectors: Selectors = Selectors()
     remarks: tuple[RemarkBlock, ...] = ()
     drop: tuple[str, ...] = ()

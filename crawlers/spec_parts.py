@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -56,6 +56,8 @@ class Entry(Strict):
     """Sitemap index: pattern of the sitemaps to read; without it all."""
     read_pages: bool = True
     """WordPress: fetch each article's page too (reader comments are only there), instead of taking the API's text."""
+    render: Literal["", "browser"] = ""
+    """List: let a browser run the page's scripts before links are looked for (optional extra `browser`)."""
     token_env: str = ""
     """Graph API, YouTube: environment variable that holds the owner's token or key. It never stands in a file."""
 
@@ -76,6 +78,12 @@ class Entry(Strict):
     def _token(self) -> Entry:
         if self.type in (EntryType.GRAPH, EntryType.YOUTUBE) and not self.token_env:
             raise ValueError(f"a {self.type} entry needs token_env, the name of an environment variable")
+        return self
+
+    @model_validator(mode="after")
+    def _shown(self) -> Entry:
+        if self.render and self.type is not EntryType.LIST:
+            raise ValueError("only list pages are shown by a browser; remove render from this entry")
         return self
 
 

@@ -10,6 +10,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
 
 from crawlers.articles import Articles
+from crawlers.browser.parts import Parts
+from crawlers.browser.renderer import Renderer
 from crawlers.ledger import Ledger
 from crawlers.readers import READERS
 from crawlers.spec import SourceSpec
@@ -19,18 +21,23 @@ from crawlers.ways import Ways
 
 class SourceSpider(Spider):
     name = "source"
+    renderer: Renderer
+    ways: Ways
 
     def __init__(self, spec: SourceSpec, run: Run) -> None:
         super().__init__(name=spec.slug)
         self.spec = spec
         self.run = run
         self.ledger = Ledger(spec, run.handover.put, run.clock)
-        self.ways = Ways(spec, run, self.ledger, Articles(spec, run, self.ledger))
         self.fallbacks = [entry for entry in spec.entries if entry.fallback]
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> SourceSpider:
         spider: SourceSpider = super().from_crawler(crawler, *args, **kwargs)
+        agent = str(crawler.settings["USER_AGENT"])
+        spider.renderer = Renderer(Parts(crawler, spider.ledger), spider.run.settings, agent)
+        articles = Articles(spider.spec, spider.run, spider.ledger, spider.renderer)
+        spider.ways = Ways(spider.spec, spider.run, spider.ledger, articles)
         crawler.signals.connect(spider.on_idle, signals.spider_idle)
         crawler.signals.connect(spider.on_closed, signals.spider_closed)
         return spider
@@ -49,6 +56,7 @@ class SourceSpider(Spider):
                 self.crawler.engine.crawl(request)
                 raise DontCloseSpider
 
-    def on_closed(self, reason: str) -> None:
+    async def on_closed(self, reason: str) -> None:
+        await self.renderer.close()
         self.run.stopped = self.run.stopped or reason != "finished"
         self.ledger.close_all("stopped" if reason != "finished" else "lost")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from scrapy.http import Request, Response
 
 from crawlers.articles import Articles
+from crawlers.browser.renderer import NotShownError
 from crawlers.errors import EntryError
 from crawlers.ledger import Ledger
 from crawlers.outcome import Conditional, Outcome, Role
@@ -40,6 +42,9 @@ class Ways:
         if self.answers[number] >= entry.pages:
             self.ledger.close(url, Outcome.SET_ASIDE, "over-limit")
             return
+        if entry.render and self.articles.renderer.absent:
+            self.ledger.close(url, Outcome.FAILED, "no-browser")
+            return
         self.answers[number] += 1
         asked = url
         if entry.token_env:
@@ -51,18 +56,20 @@ class Ways:
         failed = close_failed(self.ledger)
         yield a_request(asked, reader.role, self.on_answer, failed, priority=100, entry=entry, url=url)
 
-    def on_answer(self, response: Response, entry: Entry, url: str) -> Iterator[Request]:
+    async def on_answer(self, response: Response, entry: Entry, url: str) -> AsyncIterator[Request]:
         if response.status != 200:
             self.ledger.close(url, Outcome.FAILED, f"http-{response.status}", response)
             return
         page = page_of(response, url, self.spec.slug, self.run.clock())
         try:
-            reading = READERS[entry.type].read(page, self.spec, entry)
-        except EntryError as error:
+            body = await self.articles.renderer.show(page) if entry.render else page.body
+            reading = READERS[entry.type].read(replace(page, body=body), self.spec, entry)
+        except (EntryError, NotShownError) as error:
             self.ledger.close(url, Outcome.FAILED, error.reason, response)
             return
         self._close(reading, response, url, entry)
-        yield from self._follow(reading, entry)
+        for request in self._follow(reading, entry):
+            yield request
 
     def _close(self, reading: Reading, response: Response, url: str, entry: Entry) -> None:
         """A way in that answers well can still be dead: frozen for weeks, or without anything to read.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from crawlers import links
+from crawlers.browser.presence import unshown
 from crawlers.outcome import Arrival, Conditional, CrawlSettings, CrawlSummary, FetchOutcome, Outcome
 from crawlers.run import crawl
 from crawlers.spec import SourceSpec
@@ -79,6 +80,8 @@ def collect(dsn: str, specs: Mapping[str, SourceSpec], settings: CrawlSettings, 
     with connect(dsn) as keeping, connect(dsn) as asking:
         keeping.autocommit = asking.autocommit = True
         ours = undisturbed(asking, list(specs.values()))
+        if without_browser := unshown(ours, allow_loopback=settings.allow_loopback):
+            say(without_browser)
         accounts, slugs = Accounts(ours), [spec.slug for spec in ours]
         sink = StoreSink(keeping, accounts.hearing(told))
         known_pages = Watched(StoreKnown(asking, slugs), accounts)

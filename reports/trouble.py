@@ -19,6 +19,8 @@ _WORDS: Final = {
     "robots-closed": "không đọc được robots.txt nên không đọc trang",
     "asked-to-wait": "máy chủ yêu cầu chờ lâu",
     "no-token": "chưa có mã truy cập của chủ trang",
+    "no-browser": "trang cần trình duyệt để đọc mà máy này chưa có",
+    "script": "chương trình trong trang bị lỗi",
     "over-limit": "đủ số trang cho một lần đọc",
     "frozen": "chỉ còn bài cũ, như đã đứng",
     "fallback": "lối dự phòng",

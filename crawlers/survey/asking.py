@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
 
 from scrapy import Spider
 from scrapy.http.request import NO_CALLBACK
 
+from crawlers.browser.parts import Parts
+from crawlers.browser.renderer import NotShownError, Renderer
 from crawlers.handover import Handover
 from crawlers.ledger import Ledger
 from crawlers.manners.gate import Gates
@@ -46,12 +48,29 @@ class Asker:
     def __init__(self, spider: _Asking) -> None:
         self._spider = spider
         self._answers: dict[str, Answer] = {}
+        agent = str(spider.crawler.settings["USER_AGENT"])
+        self._renderer = Renderer(Parts(spider.crawler, spider.ledger), spider.run.settings, agent)
 
-    async def get(self, url: str, role: Role, secret: Mapping[str, str] | None = None) -> Answer:
-        """The answer under `url`; an owner's token in `secret` goes with the request and nowhere else."""
+    async def get(
+        self, url: str, role: Role, secret: Mapping[str, str] | None = None, *, render: bool = False
+    ) -> Answer:
+        """The answer under `url`; an owner's token in `secret` goes with the request and nowhere else.
+
+        `render`: as a browser shows it. Of one address the same is always asked.
+        """
         if url not in self._answers:
-            self._answers[url] = await self._asked(url, role, secret or {})
+            answer = await self._asked(url, role, secret or {})
+            self._answers[url] = await self._shown(answer.page) if render and answer.page is not None else answer
         return self._answers[url]
+
+    async def _shown(self, page: Page) -> Answer:
+        try:
+            return Answer(replace(page, body=await self._renderer.show(page)))
+        except NotShownError as error:
+            return Answer(None, error.reason)
+
+    async def close(self) -> None:
+        await self._renderer.close()
 
     async def _asked(self, url: str, role: Role, secret: Mapping[str, str]) -> Answer:
         spider = self._spider
@@ -93,10 +112,12 @@ class _Asking(Spider):
         self.ledger = Ledger(visit.spec, run.handover.put, run.clock)
 
     async def start(self) -> AsyncIterator[Any]:
+        asker = Asker(self)
         try:
-            self.results.append((self.visit, await self.visit.do(Asker(self))))
+            self.results.append((self.visit, await self.visit.do(asker)))
         except Exception as error:  # Scrapy would only log it: the caller must learn of a defect
             self.run.handover.failure = error
+        await asker.close()
         return
         yield
 

@@ -136,7 +136,7 @@ async def _tried(ask: Asker, spec: SourceSpec, entry: Entry) -> Way:
 async def _read(ask: Asker, spec: SourceSpec, entry: Entry, url: str) -> Reading | str:
     reader = READERS[entry.type]
     secret = {reader.token: os.environ.get(entry.token_env, "")} if entry.token_env else None
-    answer = await ask.get(url, reader.role, secret)
+    answer = await ask.get(url, reader.role, secret, render=bool(entry.render))
     if answer.page is None:
         return answer.reason
     try:
@@ -157,7 +157,7 @@ async def _samples(ask: Asker, spec: SourceSpec, found: Sequence[Found]) -> tupl
 async def _sample(ask: Asker, spec: SourceSpec, found: Found) -> Sample:
     if found.row is not None:
         return read_sample(row_page(spec.slug, found.url, found.row, utc_now()), spec)
-    answer = await ask.get(found.url, Role.ARTICLE)
+    answer = await ask.get(found.url, Role.ARTICLE, render=bool(spec.render))
     return read_sample(answer.page, spec) if answer.page is not None else Sample(found.url, reason=answer.reason)
 
 

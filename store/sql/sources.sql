@@ -48,7 +48,7 @@ ORDER BY s.slug
 SELECT DISTINCT ON (f.source, f.url) f.source, f.url, f.role, f.status, f.outcome, f.reason, f.at
 FROM unnest(%(sources)s::text[], %(since)s::timestamptz[], %(until)s::timestamptz[]) AS r (source, since, until)
 JOIN fetches f ON f.source = r.source AND f.at BETWEEN r.since AND r.until
-WHERE f.role <> 'robots'
+WHERE f.role NOT IN ('robots', 'part')
 ORDER BY f.source, f.url, f.at DESC, f.id DESC
 
 -- name: went_well
@@ -57,13 +57,13 @@ SELECT s.slug AS source, first.at AS since
 FROM unnest(%(sources)s::text[]) AS s (slug)
 LEFT JOIN LATERAL (
     SELECT g.at FROM fetches g
-    WHERE g.source = s.slug AND g.role NOT IN ('article', 'robots')
+    WHERE g.source = s.slug AND g.role NOT IN ('article', 'robots', 'part')
       AND g.outcome IN ('stored', 'same') AND g.reason <> 'empty'
     ORDER BY g.at DESC LIMIT 1
 ) good ON true
 LEFT JOIN LATERAL (
     SELECT f.at FROM fetches f
-    WHERE f.source = s.slug AND f.role NOT IN ('article', 'robots') AND f.at > coalesce(good.at, '-infinity')
+    WHERE f.source = s.slug AND f.role NOT IN ('article', 'robots', 'part') AND f.at > coalesce(good.at, '-infinity')
     ORDER BY f.at LIMIT 1
 ) first ON true
 

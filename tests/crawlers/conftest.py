@@ -64,9 +64,15 @@ def small_web() -> Iterator[Callable[[], SmallWeb]]:
 def run_crawl(tmp_path: Path) -> Callable[..., Crawled]:
     """Crawls these sources (`{slug: TOML text}`) in a child process."""
 
-    def run(sources: Mapping[str, str], *, known: Mapping[str, Any] | None = None, **settings: Any) -> Crawled:
+    def run(
+        sources: Mapping[str, str],
+        *,
+        known: Mapping[str, Any] | None = None,
+        env: Mapping[str, str] | None = None,
+        **settings: Any,
+    ) -> Crawled:
         job = a_job(tmp_path, sources, known=known, **settings)
         began = time.monotonic()
-        return finish_crawl(start_crawl(tmp_path, job), tmp_path, began)
+        return finish_crawl(start_crawl(tmp_path, job, env), tmp_path, began)
 
     return run
