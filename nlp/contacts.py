@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.findings import Finding
+from nlp.unicode import ignoring_case
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _REST = r"[^\s<>\[\]\"“”|]*[^\s<>\[\]\"“”|.,;:!?)'…]"
@@ -67,29 +68,60 @@ _ACCOUNT = re.compile(
     (?P<what>(?:live:)? (?!{_SUM}) (?=[\w.-]*[a-z]) (?=[\w.-]*[\d._]\w) \w[\w.-]{{2,}}\w)""",
     _FLAGS,
 )
-_MAY_BE_EMAIL = re.compile(r"@|(?i:còng|cong|at[\s)}\]]|gmail|yahoo|hotmail|outlook|icloud|ymail|proton)")
 _DOTTED = re.compile(r"\.[\w-]")
 _JOINED = re.compile(r"[\d._]\w")
-"""Cheap looks ahead: without a match of these no address, link or account can be there."""
+_AT_WORD = re.compile(r"at[\s)}\]]")
+_EMAIL_WORDS = ("còng", "cong", "gmail", "yahoo", "hotmail", "outlook", "icloud", "ymail", "proton")
+_MAILBOX_WORDS = ("mail", "yahoo")
+_NETWORK_WORDS = (
+    *("zalo", "zl", "face", "fb", "inbox", "ib", "tele", "viber", "skype", "insta", "ig", "tik", "mess", "nick", "acc"),
+    *("locket", "wechat", "line"),
+)
+_PROFILE_END = re.compile(
+    "/(?:" + "|".join(rf"(?<={end}/)|(?<={end}\s/)" for end in ("com", "me", "vn", "net", "be", "gg")) + ")"
+)
+
+
+def may_be_email(small: str) -> bool:
+    """Cheap looks ahead, at the text as `ignoring_case` gives it: where they say no, no rule finds anything."""
+    return "@" in small or any(word in small for word in _EMAIL_WORDS) or _AT_WORD.search(small) is not None
+
+
+def may_be_profile(small: str) -> bool:
+    return _PROFILE_END.search(small) is not None
+
+
+def may_be_link(small: str) -> bool:
+    return "/" in small or _DOTTED.search(small) is not None
+
+
+def may_be_mailbox(small: str) -> bool:
+    return any(word in small for word in _MAILBOX_WORDS) and _JOINED.search(small) is not None
+
+
+def may_be_account(small: str) -> bool:
+    return any(word in small for word in _NETWORK_WORDS) and _JOINED.search(small) is not None
 
 
 def find_contacts(text: str, *, by_public: bool) -> Iterator[Finding]:
     """Everything of a public text; of an article what leads to a person: profiles, private mailboxes, handles."""
-    if _MAY_BE_EMAIL.search(text):
+    small = ignoring_case(text)
+    if may_be_email(small):
         for match in _EMAIL.finditer(text):
             if by_public or match["box"].lower() not in _OFFICE:
                 yield Finding(match.start(), match.end(), "email")
-    if "/" in text:
+    if may_be_profile(small):
         yield from (Finding(match.start(), match.end(), "link") for match in _PROFILE.finditer(text))
     if "@" in text:
         yield from (Finding(match.start(), match.end(), "account") for match in _HANDLE.finditer(text))
     if by_public:
-        yield from _of_public(text)
+        yield from _of_public(text, small)
 
 
-def _of_public(text: str) -> Iterator[Finding]:
-    if "/" in text or _DOTTED.search(text):
+def _of_public(text: str, small: str) -> Iterator[Finding]:
+    if may_be_link(small):
         yield from (Finding(match.start(), match.end(), "link") for match in _LINK.finditer(text))
-    if _JOINED.search(text):
+    if may_be_mailbox(small):
         yield from (Finding(match.start("what"), match.end("what"), "email") for match in _MAILBOX.finditer(text))
+    if may_be_account(small):
         yield from (Finding(match.start("what"), match.end("what"), "account") for match in _ACCOUNT.finditer(text))

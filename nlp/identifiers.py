@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from nlp.findings import Finding
+from nlp.unicode import ignoring_case
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _RUN = r"\d(?:[ .\-]{0,2}\d)"
@@ -32,7 +34,7 @@ _STAFF = re.compile(
     rf"(?<!\w) {_STAFF_WORD} (?!\w) [\s:.=]* (?:là|la|em)? \s* (?P<what>[A-Z]{{0,3}}-?\d{{3,8}}) (?!\w)", _FLAGS
 )
 _CITIZEN = re.compile(
-    rf"""(?<![\w.,/-]) 0\d\d
+    rf"""0(?<![\w.,/-]0)\d\d
     (?: \d{{9}} | [ .\-]\d{{3}}[ .\-]\d{{3}}[ .\-]\d{{3}} | \d[ .\-]\d{{4}}[ .\-]\d{{4}} | \d{{3}}[ .\-]\d{{6}} )
     {_NOT_MORE}""",
     _FLAGS,
@@ -57,10 +59,11 @@ _TAIL = re.compile(
     (?:là\s|la\s)? (?P<what>\d{3,6}) (?!\w)""",
     _FLAGS,
 )
-_LONG = re.compile(rf"(?<![\w.,/-]) (?P<what>{_RUN}{{11,18}}) {_NOT_MORE} {_NOT_MONEY}", _FLAGS)
-_BARE = re.compile(rf"(?<![\w.,/-]) (?P<what>\d{{9,11}}) (?!\w) {_NOT_MORE} {_NOT_MONEY}", _FLAGS)
+_ALONE = r"\d(?<![\w.,/-]\d)"
+_LONG = re.compile(rf"(?P<what>{_ALONE}(?:[ .\-]{{0,2}}\d){{11,18}}) {_NOT_MORE} {_NOT_MONEY}", _FLAGS)
+_BARE = re.compile(rf"(?P<what>{_ALONE}\d{{8,10}}) (?!\w) {_NOT_MORE} {_NOT_MONEY}", _FLAGS)
 _PLATE = re.compile(
-    r"""(?<![\w.,/-]) [1-9]\d \s?-?\s? [A-HK-NPS-VXYZ][A-Z1-9]?
+    r"""[1-9](?<![\w.,/-].)\d \s?-?\s? [A-HK-NPS-VXYZ][A-Z1-9]?
     (?: \s?[-.]\s? \d{3}[.\s]?\d{2} | [-.]\d{4} | \s?\d{3}\.\d{2} | (?<=\d[A-Z])\d{5} ) (?![\w/]|[.,-]\d)""",
     _FLAGS,
 )
@@ -88,25 +91,47 @@ _GOODS = re.compile(
 _NO_PERSONS = (_THOUSANDS, _DATES, _HOTLINE)
 _THREE = re.compile(r"\d{3}")
 _SIX = re.compile(r"\d(?:[\s.\-]{0,2}\d){5}")
-"""Cheap looks ahead: without three digits in a row no short rule can match, without six (in groups) no long one."""
-_SHORT_RULES = ((_STAFF, "id"), (_TAIL, "account"), (_PLATE, "plate"), (_NAMED_PLATE, "plate"))
+"""Without three digits in a row no short rule can match, without six (in groups) no long one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    kind: str
+    pattern: re.Pattern[str]
+    look: re.Pattern[str]
+    """A cheap look ahead at the text as `ignoring_case` gives it: without a match the rule finds nothing."""
+
+
+def _long_enough(more: str) -> re.Pattern[str]:
+    """A number of one digit and that many `more`, which is no sum of money."""
+    return re.compile(rf"{_RUN}{{{more}}} {_NOT_MORE} {_NOT_MONEY}", re.VERBOSE)
+
+
+_ACCOUNTS = _long_enough("5,18")
+_SHORT_RULES = (
+    Rule("id", _STAFF, re.compile(r"m(?:snv|[ãa]\s?[snt])")),
+    Rule("account", _TAIL, re.compile(r"(?:đuôi|duoi|cuối|cuoi)\s(?:l[àa]\s)?\d{3}")),
+    Rule("plate", _PLATE, _THREE),
+    Rule("plate", _NAMED_PLATE, re.compile(r"[1-9]\d\s?[-.]?\s?[a-z][a-z1-9]?\s?[-.]?\s?\d{3}")),
+)
 _RULES = (
-    (_NAMED_ID, "id"),
-    (_NAMED_ACCOUNT, "account"),
-    (_BANKED, "account"),
-    (_CITIZEN, "id"),
-    (_CARD, "id"),
+    Rule("id", _NAMED_ID, _long_enough("7,14")),
+    Rule("account", _NAMED_ACCOUNT, _ACCOUNTS),
+    Rule("account", _BANKED, _ACCOUNTS),
+    Rule("id", _CITIZEN, _SIX),
+    Rule("id", _CARD, re.compile(r"\d(?:\s?\d){6}")),
 )
 
 
 def find_identifiers(text: str) -> Iterator[Finding]:
     """Numbers with a word that announces them, and those whose form says what they are."""
-    if _THREE.search(text):
-        for pattern, kind in _SHORT_RULES:
-            yield from _find(pattern, text, kind)
-    if _SIX.search(text):
-        for pattern, kind in _RULES:
-            yield from _find(pattern, text, kind)
+    if not _THREE.search(text) and not _SIX.search(text):
+        return
+    small = ignoring_case(text)
+    for look, rules in ((_THREE, _SHORT_RULES), (_SIX, _RULES)):
+        for rule in rules if look.search(small) else ():
+            if rule.look.search(small):
+                yield from _find(rule.pattern, text, rule.kind)
 
 
 def find_bare_numbers(text: str) -> Iterator[Finding]:

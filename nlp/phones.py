@@ -43,35 +43,46 @@ _SPOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SPOKEN_DIGIT = re.compile(rf"{_WORDS}|\d|o", re.IGNORECASE)
-_SLASHED = re.compile(r"(?<![\w.,/-]) 0\d{2,3} (?:/\d{2,4}){2,3} (?![\d/])", re.VERBOSE)
+_SLASHED = re.compile(r"0(?<![\w.,/-]0)\d{2,3} (?:/\d{2,4}){2,3} (?![\d/])", re.VERBOSE)
 _DATE = re.compile(r"\d{1,2}[.\- ]\d{1,2}[.\- ](?:19|20)\d\d")
 _LENGTH = 10
 _LANDLINE = frozenset({"1", "2", "hai", "một", "mot"})
 """The second digit of numbers of eleven."""
 _ENOUGH = 6
 """Of the ten characters so many must be real digits: `ooolllOOO0` is a cry."""
-_ENOUGH_DIGITS = re.compile(rf"(?:{_DIGIT}[^\d⓪①-⑨❶-❾]*){{{_ENOUGH}}}")
+_BETWEEN = r"[\s.…\-_–—()•·*~'\ufe0f\u20e3oOQlI|sS\u039f\u03bf\u041e\u043e\u0417\u0437\u0406\u0456\u04c0+]"
+_MAY_BE_PHONE = re.compile(rf"{_DIGIT}(?:{_BETWEEN}{{0,60}}{_DIGIT}){{{_ENOUGH - 1}}}")
+"""Digits with nothing between them that could not stand in a telephone number: else there is none."""
+_PHONE_BEGINS = re.compile(rf"(?:[+(8]|{_NOUGHT})(?<!\d.)(?<!\d[.,/-].)(?<![^\W\d][oO])")
+_MAY_BE_WITHOUT_NOUGHT = re.compile(rf"[35789](?:{_SEP}\d){{8}}")
 
 
 def find_phones(text: str) -> Iterator[Finding]:
     """Ten digits from 0 or +84 in any dress, nine after a word that announces a number, and numbers in words."""
-    if _ENOUGH_DIGITS.search(text):
-        yield from _written(text)
+    if _MAY_BE_PHONE.search(text):
+        for match in _begun(text):
+            if _is_number(match[0]):
+                yield Finding(match.start(), match.end(), "phone")
+    if _MAY_BE_WITHOUT_NOUGHT.search(text):
+        for match in _WITHOUT_NOUGHT.finditer(text):
+            yield Finding(match.start("what"), match.end("what"), "phone")
+    for match in _SLASHED.finditer(text):
+        if sum(map(str.isdigit, match[0])) == _LENGTH:
+            yield Finding(match.start(), match.end(), "phone")
     for match in _SPOKEN.finditer(text):
         length = _spoken_length(match[0])
         if length:
             yield Finding(match.start(), match.start() + length, "phone")
 
 
-def _written(text: str) -> Iterator[Finding]:
-    for match in _PHONE.finditer(text):
-        if _is_number(match[0]):
-            yield Finding(match.start(), match.end(), "phone")
-    for match in _WITHOUT_NOUGHT.finditer(text):
-        yield Finding(match.start("what"), match.end("what"), "phone")
-    for match in _SLASHED.finditer(text):
-        if sum(map(str.isdigit, match[0])) == _LENGTH:
-            yield Finding(match.start(), match.end(), "phone")
+def _begun(text: str) -> Iterator[re.Match[str]]:
+    """The matches of _PHONE, looked for only where one can begin."""
+    at = 0
+    while begin := _PHONE_BEGINS.search(text, at):
+        match = _PHONE.match(text, begin.start())
+        if match:
+            yield match
+        at = match.end() if match else begin.start() + 1
 
 
 def _is_number(found: str) -> bool:

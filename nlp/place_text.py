@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from nlp.runs import ByRun, rewritten
 from nlp.tone import place_tones
-from nlp.unicode import same_length_fold, well_formed
+from nlp.unicode import UNUSUAL, same_length_fold, same_length_lower, well_formed
+
+_SMALL = ByRun(lambda run: place_tones(same_length_lower(run)))
+_BARE = ByRun(lambda run: same_length_fold(_SMALL[run]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,25 +25,19 @@ class Reading:
     """In small letters, tone marks in their usual place."""
     bare: str
     """Without diacritics."""
-    offsets: list[int]
+    offsets: Sequence[int]
     """For each character (and the end) its place in the original."""
 
 
 def read(text: str) -> Reading:
-    composed, offsets = _composed(well_formed(text))
-    small = place_tones("".join(_small(char) for char in composed))
-    return Reading(composed, small, same_length_fold(small), offsets)
+    composed, offsets = _composed(well_formed(text)) if UNUSUAL.search(text) else (text, range(len(text) + 1))
+    return Reading(composed, rewritten(composed, _SMALL), rewritten(composed, _BARE), offsets)
 
 
-def _small(char: str) -> str:
-    low = char.lower()
-    return low if len(low) == 1 else char
-
-
-def _composed(text: str) -> tuple[str, list[int]]:
+def _composed(text: str) -> tuple[str, Sequence[int]]:
     """NFC, and for each of its characters (and its end) the offset in `text`."""
     if unicodedata.is_normalized("NFC", text):
-        return text, list(range(len(text) + 1))
+        return text, range(len(text) + 1)
     parts: list[str] = []
     offsets: list[int] = []
     for cluster in re.finditer(r"(?s).[\u0300-\u036f]*", text):

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from nlp.findings import MARK
+from nlp.runs import ByRun
 from nlp.unicode import same_length_fold
 
 DATA = Path(__file__).with_name("data") / "teencode.tsv"
@@ -34,26 +36,47 @@ class Row:
         return (not self.after or previous in self.after) and (not self.before or following in self.before)
 
 
+WORD, FORM, PHRASE = 1, 2, 4
+"""What may stand in a run of characters without a space: bits of one number, for there are hundreds in every text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Teencode:
     words: Mapping[str, tuple[Row, ...]]
     phrases: re.Pattern[str]
     meanings: Mapping[str, str]
     """Of the phrases."""
+    looks: ByRun[int]
 
     def spell_out(self, text: str) -> str:
         """The text with every known form replaced."""
-        text = self.phrases.sub(lambda match: self.meanings[match[0].lower()], text)
+        runs = text.split(" ")
+        looks = [self.looks[run] for run in runs]
+        if any(look & PHRASE for look in set(looks)):
+            text = self.phrases.sub(lambda match: self.meanings[match[0].lower()], text)
+            runs = text.split(" ")
+            looks = [self.looks[run] for run in runs]
+        wanted = [at for at, look in enumerate(looks) if look & FORM]
+        if wanted and "[" in text:
+            return self._spelled(text, 0, len(text))
+        made = {at: self._in_context(runs, looks, at) for at in wanted}
+        return " ".join([made.get(at, run) for at, run in enumerate(runs)]) if made else text
+
+    def _in_context(self, runs: Sequence[str], looks: Sequence[int], at: int) -> str:
+        """One run spelled out: rows look no further than the next word on each side."""
+        first = next((before for before in range(at - 1, -1, -1) if looks[before] & WORD), 0)
+        last = next((after for after in range(at + 1, len(runs)) if looks[after] & WORD), at)
+        before = "".join([f"{run} " for run in runs[first:at]])
+        return self._spelled(" ".join([before + runs[at], *runs[at + 1 : last + 1]]), len(before), len(runs[at]))
+
+    def _spelled(self, text: str, start: int, length: int) -> str:
+        """That part of the text, with its forms replaced."""
         found = list(_WORD.finditer(text))
+        end = start + length
         parts: list[str] = []
-        at = 0
+        at = start
         for number, match in enumerate(found):
-            word = match[0]
-            rows = (
-                ()
-                if match["mark"] or _is_part(text, match)
-                else self.words.get(word if len(word) <= _SHORT else word.lower(), ())
-            )
+            rows = self.rows(match) if start <= match.start() < end and not _is_part(text, match) else ()
             if not rows:
                 continue
             before = found[number - 1] if number else None
@@ -62,7 +85,21 @@ class Teencode:
             if meaning:
                 parts += (text[at : match.start()], meaning)
                 at = match.end()
-        return "".join([*parts, text[at:]])
+        return "".join([*parts, text[at:end]])
+
+    def rows(self, match: re.Match[str]) -> tuple[Row, ...]:
+        return () if match["mark"] else _rows(self.words, match[0])
+
+
+def _rows(words: Mapping[str, tuple[Row, ...]], word: str) -> tuple[Row, ...]:
+    return words.get(word if len(word) <= _SHORT else word.lower(), ())
+
+
+def _look(words: Mapping[str, tuple[Row, ...]], telling: frozenset[str], run: str) -> int:
+    found = [match[0] for match in _WORD.finditer(run)]
+    form = any(_rows(words, word) for word in found)
+    phrase = any(word in run.lower() for word in telling)
+    return WORD * bool(found) | FORM * form | PHRASE * phrase
 
 
 def _is_part(text: str, match: re.Match[str]) -> bool:
@@ -94,7 +131,10 @@ def load_teencode(path: Path = DATA) -> Teencode:
     phrases = {form: rows[0].meaning for form, rows in words.items() if " " in form}
     longest_first = sorted(phrases, key=len, reverse=True)
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
-    return Teencode({form: rows for form, rows in words.items() if " " not in form}, pattern, phrases)
+    words = {form: rows for form, rows in words.items() if " " not in form}
+    counts = Counter(word for phrase in phrases for word in phrase.split(" "))
+    telling = frozenset(max(phrase.split(" "), key=lambda word: counts[word]) for phrase in phrases)
+    return Teencode(words, pattern, phrases, ByRun(partial(_look, words, telling)))
 
 
 def _options(column: str) -> frozenset[str]:

@@ -31,8 +31,9 @@ def _returns() -> dict[str, str]:
 
 
 _MOVES, _RETURNS = _moves(), _returns()
-_MOVE = re.compile(rf"(?<![qQ])(?:{'|'.join(_MOVES)}){_END}")
-_RETURN = re.compile(rf"(?<=[qQ])(?:{'|'.join(_RETURNS)}){_END}")
+# What stands before the two letters is looked at after them: a pattern that begins with letters is searched fast.
+_MOVE = re.compile(rf"(?:{'|'.join(_MOVES)})(?<![qQ]..){_END}")
+_RETURN = re.compile(rf"(?:{'|'.join(_RETURNS)})(?<=[qQ]..){_END}")
 
 
 def place_tones(text: str) -> str:

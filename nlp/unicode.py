@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 INVISIBLE = re.compile(
@@ -17,6 +16,8 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 """For a character class: Vietnamese capitals. A range such as À-Ỹ would take the small ones too."""
 _D = str.maketrans("đĐ", "dD")
+UNUSUAL = re.compile(rf"[^\n -~{UPPER}{UPPER[3:].lower()}–—‘’“”…•]")
+"""Without such a character a text is NFC and has nothing that is invisible, no space but " " and line ends."""
 
 
 def well_formed(text: str) -> str:
@@ -32,10 +33,30 @@ def unaccented(text: str) -> str:
 
 def same_length_fold(text: str) -> str:
     """Small letters without diacritics, one for each character of NFC text."""
-    return "".join(_fold(char) for char in text)
+    return text.translate(_FOLDS)
 
 
-@cache
-def _fold(char: str) -> str:
-    folded = unaccented(char).lower()
-    return folded if len(folded) == 1 else char
+class _Folds(dict[int, str]):
+    """For str.translate, filled on demand; there are no more characters than Unicode has."""
+
+    def __missing__(self, code: int) -> str:
+        folded = unaccented(chr(code)).lower()
+        self[code] = found = folded if len(folded) == 1 else chr(code)
+        return found
+
+
+_FOLDS = _Folds()
+
+
+def same_length_lower(text: str) -> str:
+    """Small letters, one for each character: the one capital whose small form is two characters stays."""
+    if "İ" in text or "Σ" in text:
+        return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return text.lower()
+
+
+def ignoring_case(text: str) -> str:
+    """The text so that searching it for small letters finds what re.IGNORECASE would; its length stays."""
+    if "ſ" in text or "ı" in text or "İ" in text:
+        text = text.replace("ſ", "s").replace("ı", "i").replace("İ", "i")
+    return text.lower()

@@ -6,9 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.clean import clean, display
+from nlp.clean import _settled, clean, display
 from nlp.findings import MARKS
+from nlp.runs import ByRun, rewritten
+from nlp.teencode import load_teencode
 from nlp.tone import place_tones
+from nlp.unicode import (
+    CONTROL,
+    INVISIBLE,
+    LINE_END,
+    LONE_SURROGATE,
+    UNUSUAL,
+    ignoring_case,
+    same_length_fold,
+    same_length_lower,
+)
 
 any_text = st.text(alphabet=st.characters(), max_size=80)
 
@@ -59,6 +71,35 @@ def test_lines_put_together_stay_clean(text: str) -> None:
 def test_placing_tones_keeps_the_length(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)
     assert len(place_tones(composed)) == len(composed)
+
+
+def test_usual_characters_need_no_tidying_and_lengths_stay() -> None:
+    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
+    usual = UNUSUAL.sub("", every)
+    assert {" ", "\n", "a", "Ệ", "đ", "“"} < set(usual)
+    assert len(usual) < 300
+    assert all(unicodedata.is_normalized("NFC", one + other) for one in usual for other in usual)
+    assert not any(pattern.search(usual) for pattern in (INVISIBLE, CONTROL, LINE_END, LONE_SURROGATE))
+    assert "".join(usual.split()) == usual.replace(" ", "").replace("\n", "")
+    assert all(len(one) == len(every) for one in map(str, (same_length_lower(every), ignoring_case(every))))
+    assert len(same_length_fold(every)) == len(every)
+
+
+@given(any_text)
+def test_what_is_remembered_run_by_run_is_what_the_whole_text_gives(text: str) -> None:
+    by_run = ByRun(_settled)
+    shown = display(text)
+    assert rewritten(shown, by_run) == rewritten(shown, by_run) == _settled(shown)
+
+
+@given(
+    st.lists(st.sampled_from(["cn", "BHXH", "cho", "nghĩ", "việc", "[tên]", "k", "dc", "ko.", "-", "\nt7", "tr", "5"]))
+)
+def test_teencode_in_a_long_text_is_read_as_in_the_whole(parts: list[str]) -> None:
+    text = " ".join(parts)
+    table = load_teencode()
+    phrased = table.phrases.sub(lambda match: table.meanings[match[0].lower()], text)
+    assert table.spell_out(text) == table._spelled(phrased, 0, len(phrased))
 
 
 @pytest.mark.parametrize("mark", MARKS.values())

@@ -1,6 +1,7 @@
 """The cheap looks ahead of redaction may only skip rules that find nothing."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -9,17 +10,26 @@ from redaction_score import PLANTED, planted_spans
 from test_redact import golden
 
 from nlp import addresses, contacts, identifiers, phones
+from nlp.unicode import ignoring_case
 
-LOOKS: list[tuple[re.Pattern[str], list[re.Pattern[str]]]] = [
-    (identifiers._THREE, [pattern for pattern, _ in identifiers._SHORT_RULES]),
-    (identifiers._SIX, [*(pattern for pattern, _ in identifiers._RULES), identifiers._LONG, identifiers._BARE]),
-    (phones._ENOUGH_DIGITS, [phones._WITHOUT_NOUGHT]),
-    (contacts._MAY_BE_EMAIL, [contacts._EMAIL]),
-    (re.compile("/"), [contacts._PROFILE]),
-    (re.compile("@"), [contacts._HANDLE]),
-    (re.compile(rf"/|{contacts._DOTTED.pattern}"), [contacts._LINK]),
-    (contacts._JOINED, [contacts._MAILBOX, contacts._ACCOUNT]),
-]
+Look = Callable[[str], object]
+RULES = [*identifiers._SHORT_RULES, *identifiers._RULES]
+LOOKS: dict[str, tuple[Look, list[re.Pattern[str]]]] = {
+    "three digits": (identifiers._THREE.search, [rule.pattern for rule in identifiers._SHORT_RULES]),
+    "six digits": (
+        identifiers._SIX.search,
+        [*(rule.pattern for rule in identifiers._RULES), identifiers._LONG, identifiers._BARE],
+    ),
+    **{f"rule {at}": (rule.look.search, [rule.pattern]) for at, rule in enumerate(RULES)},
+    "nine digits": (phones._MAY_BE_WITHOUT_NOUGHT.search, [phones._WITHOUT_NOUGHT]),
+    "e-mail": (contacts.may_be_email, [contacts._EMAIL]),
+    "profile": (contacts.may_be_profile, [contacts._PROFILE]),
+    "handle": (re.compile("@").search, [contacts._HANDLE]),
+    "link": (contacts.may_be_link, [contacts._LINK]),
+    "mailbox": (contacts.may_be_mailbox, [contacts._MAILBOX]),
+    "account": (contacts.may_be_account, [contacts._ACCOUNT]),
+}
+"""What looks ahead, at the text as `ignoring_case` gives it, and the patterns that it may spare."""
 LINES = [planted_spans(line)[0] for _, line in golden()]
 pieces = st.one_of(
     st.sampled_from(LINES),
@@ -30,18 +40,49 @@ pieces = st.one_of(
 )
 
 
-@pytest.mark.parametrize(("look", "patterns"), LOOKS)
-def test_a_look_ahead_lets_every_golden_finding_through(look: re.Pattern[str], patterns: list[re.Pattern[str]]) -> None:
-    found = [(line, pattern) for line in LINES for pattern in patterns if pattern.search(line)]
+def phones_by_form(text: str) -> list[str]:
+    """Without any look ahead."""
+    return [match[0] for match in phones._PHONE.finditer(text) if phones._is_number(match[0])]
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_a_look_ahead_lets_every_golden_finding_through(name: str) -> None:
+    look, patterns = LOOKS[name]
+    found = [line for line in LINES for pattern in patterns if pattern.search(line)]
     assert found
-    assert all(look.search(line) for line, _ in found)
+    assert all(look(ignoring_case(line)) for line in found)
 
 
-@given(st.lists(pieces, max_size=12).map("".join))
-def test_no_rule_matches_what_its_look_ahead_skips(text: str) -> None:
-    for look, patterns in LOOKS:
-        if not look.search(text):
-            assert not any(pattern.search(text) for pattern in patterns)
+def disguised(text: str, at: int) -> str:
+    """Letters that only re.IGNORECASE takes for others."""
+    return text.translate(dict(zip(map(ord, "sik"), ("ſıK", "SİK")[at % 2], strict=True))) if at % 3 else text.upper()
+
+
+@given(st.lists(pieces, max_size=12).map("".join), st.integers(0, 5))
+def test_no_rule_matches_what_its_look_ahead_skips(written: str, at: int) -> None:
+    for text in (written, disguised(written, at)):
+        small = ignoring_case(text)
+        assert len(small) == len(text)
+        for look, patterns in LOOKS.values():
+            if not look(small):
+                assert not any(pattern.search(text) for pattern in patterns)
+
+
+digits = st.lists(
+    st.sampled_from(["0", "o", "O", "84", "+", "(", ")", "9", "1", "l", " ", ".", "-", "a", "12", "/"]), max_size=30
+)
+
+
+@given(st.one_of(digits.map("".join), st.lists(pieces, max_size=12).map("".join)))
+def test_telephone_numbers_are_looked_for_wherever_one_can_stand(text: str) -> None:
+    assert [match[0] for match in phones._begun(text)] == [match[0] for match in phones._PHONE.finditer(text)]
+    assert phones._MAY_BE_PHONE.search(text) or not phones_by_form(text)
+
+
+def test_every_golden_telephone_number_is_looked_for() -> None:
+    numbers = [line for line in LINES if phones_by_form(line)]
+    assert len(numbers) > 20
+    assert all(phones._MAY_BE_PHONE.search(line) for line in numbers)
 
 
 def test_every_planted_address_has_a_number_or_a_name() -> None:
