@@ -28,8 +28,8 @@ UPDATE imports SET state = %(state)s, touched_at = now() WHERE id = %(id)s AND s
 UPDATE imports SET state = 'undoing', touched_at = now() WHERE id = %(id)s
 
 -- name: removable
--- Posts that came only with this import: some import brought them, no other still holds them, no crawl read them too,
--- and nobody worked on them. Locked first, so that nobody decides about a post while it goes.
+-- Posts that came only with this import: some import brought them, no other still holds them, no crawl read their page
+-- since, and nobody worked on them. Locked first, so that nobody decides about a post while it goes.
 SELECT k.post_id
 FROM import_posts i
 JOIN post_keys k ON k.post_id = i.post_id
@@ -39,7 +39,9 @@ WHERE i.import_id = %(id)s AND k.erased_at IS NULL
   AND NOT EXISTS (
       SELECT FROM import_posts o JOIN imports b ON b.id = o.import_id
       WHERE o.post_id = i.post_id AND o.import_id <> i.import_id AND b.state NOT IN ('undoing', 'undone'))
-  AND NOT EXISTS (SELECT FROM validators v WHERE v.url = p.url)
+  AND NOT EXISTS (
+      SELECT FROM import_posts a JOIN imports b ON b.id = a.import_id JOIN validators v ON v.seen_at > b.began_at
+      WHERE a.post_id = i.post_id AND a.added AND v.url = p.url)
   AND NOT EXISTS (SELECT FROM reviews v WHERE v.post_id = i.post_id)
   AND NOT EXISTS (SELECT FROM corrections c WHERE c.post_id = i.post_id)
   AND NOT EXISTS (SELECT FROM assignments a WHERE a.post_id = i.post_id)

@@ -226,6 +226,17 @@ def test_a_post_that_somebody_decided_about_stays(dsn: str, kit: Kit) -> None:
         assert len(reviews.history(conn, decided)) == 1
 
 
+@pytest.mark.parametrize(("read", "removed"), [("before", 1), ("after", 0)])
+def test_a_post_whose_page_a_crawl_read_since_stays(dsn: str, kit: Kit, read: str, removed: int) -> None:
+    outcome = bring(dsn, kit, "Tiêu đề,Nội dung,Link\nTin,Một đoạn dài của bài,https://bao.example/tin/1\n")
+    with connect(dsn) as conn:
+        web_help.fill(conn, [])
+        statement = "INSERT INTO validators (source, url, seen_at) VALUES ('bao-tho', %s, now() + %s::interval)"
+        conn.execute(statement, ("https://bao.example/tin/1", "1 hour" if read == "after" else "-1 hour"))
+    done = undo(lambda: connect(dsn), outcome.import_id, None)
+    assert (done.removed, done.kept) == (removed, 1 - removed)
+
+
 class Killed(BaseException):
     """What a kill is to a test."""
 
