@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from domain.errors import SettingsError
+from domain.outgoing import Outgoing, outgoing_from
+
+__all__ = ["ROOT", "Settings", "SettingsError", "settings_from"]
+
 ROOT = Path(__file__).resolve().parent.parent
-
-
-class SettingsError(ValueError):
-    """An environment variable cannot be used; the message says which and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Settings:
     """E-mail or address of the operator, shown in the user agent; None refuses to crawl the outside."""
     host: str
     port: int
+    outgoing: Outgoing
+    """What alerts need to leave the house."""
 
     @property
     def config(self) -> Path:
@@ -40,7 +43,7 @@ class Settings:
 
 
 def settings_from(env: Mapping[str, str]) -> Settings:
-    """Read LANGNGHE_DATA, DATABASE_URL, LANGNGHE_CONTACT, LANGNGHE_HOST and LANGNGHE_PORT.
+    """Read LANGNGHE_DATA, DATABASE_URL, LANGNGHE_CONTACT, LANGNGHE_HOST, LANGNGHE_PORT and what alerts need.
 
     Raises SettingsError for a port that is no port or a database address that is none.
     """
@@ -59,4 +62,5 @@ def settings_from(env: Mapping[str, str]) -> Settings:
         contact=env.get("LANGNGHE_CONTACT") or None,
         host=env.get("LANGNGHE_HOST", "127.0.0.1"),
         port=int(port),
+        outgoing=outgoing_from(env),
     )

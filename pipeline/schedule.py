@@ -19,19 +19,22 @@ from crawlers.run import user_agent
 from crawlers.spec import SourceSpec
 from domain.settings import Settings
 from pipeline import papers, tasks
+from pipeline.alerts.packing import pack_due
+from pipeline.alerts.sending import send_due
 from pipeline.children import crawl_apart
 from pipeline.context import say
 from pipeline.work import Tally
 
 COLLECT = "*/30 * * * *"
 PROCESS = "* * * * *"
+ALERT = "* * * * *"
 WEEKLY = "0 7 * * 5"
 """Friday 14:00 in Viet Nam: the report is due in the afternoon. Cron lines are UTC."""
 NIGHTLY = "15 19 * * *"
 """02:15 in Viet Nam."""
 
-CRAWLING, PROCESSING, HOUSE = "crawling", "processing", "house"
-SLOTS = {CRAWLING: 3, PROCESSING: 1, HOUSE: 1}
+CRAWLING, PROCESSING, HOUSE, ALERTS = "crawling", "processing", "house", "alerts"
+SLOTS = {CRAWLING: 3, PROCESSING: 1, HOUSE: 1, ALERTS: 1}
 """Jobs at a time of each queue in one worker: a slow site must hold up neither the processing nor the report."""
 
 LATE = 3 * 24 * 3600.0
@@ -59,6 +62,7 @@ def make_app(dsn: str, settings: Settings, *, practice: bool = False, pace: Pace
     _add_collecting(app, settings, practice=practice)
     _add_processing(app, dsn, settings)
     _add_house(app, dsn, settings)
+    _add_alerts(app, dsn, settings)
     _add_rescue(app, timing)
     return app
 
@@ -110,6 +114,16 @@ def _add_house(app: App, dsn: str, settings: Settings) -> None:
         await app.job_manager.delete_old_jobs(
             KEEP_FAILED_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
         )
+
+
+def _add_alerts(app: App, dsn: str, settings: Settings) -> None:
+    @app.periodic(cron=ALERT)
+    @app.task(name="alerts", queue=ALERTS, queueing_lock="alerts")
+    def alerts(timestamp: int) -> None:
+        """In a queue of its own: a receiver that takes its time must hold up nothing else."""
+        pack_due(dsn, datetime.now(UTC))
+        if sent := send_due(dsn, settings.outgoing, lambda: datetime.now(UTC)):
+            say(f"{sent} alerts sent")
 
 
 def _add_rescue(app: App, pace: Pace) -> None:

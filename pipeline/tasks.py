@@ -17,7 +17,7 @@ from pipeline.kit import Kit, load_kit
 from pipeline.problems import Problem
 from pipeline.rereading import read_archive
 from pipeline.work import Tally, process_waiting
-from store import fetches, models, pages, partitions, sources, stories
+from store import alerts, fetches, models, pages, partitions, sources, stories
 from store.db import connect
 from store.sources import SourceRow
 
@@ -26,6 +26,8 @@ KEEP_FETCHES = 180
 """Days of the record of requests: half a year shows a source's rhythm."""
 KEEP_BANDS = 90
 """Days of MinHash bands: copies are looked for within three weeks."""
+KEEP_TOLD = 60
+"""Days of which post stood in which message; after three weeks a copy is news again."""
 
 
 def enabled_specs(*, practice: bool) -> list[SourceSpec]:
@@ -87,6 +89,7 @@ def keep_house(dsn: str, settings: Settings, now: datetime) -> None:
         fetches.purge(conn, now - timedelta(days=KEEP_FETCHES))
         sources.purge_rounds(conn, now - timedelta(days=KEEP_FETCHES))
         stories.purge_bands(conn, now - timedelta(days=KEEP_BANDS))
+        alerts.forget(conn, now - timedelta(days=KEEP_TOLD))
 
 
 def raw_page_days(path: Path) -> int:

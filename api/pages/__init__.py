@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from api.pages import (
     account,
     administration,
+    alerts,
     daily,
     decide,
     desk,
@@ -42,6 +43,7 @@ def router() -> APIRouter:
         grassroots,
         account,
         administration,
+        alerts,
     ):
         pages.include_router(module.router)
     return pages

@@ -7,13 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Response
 from pydantic import AfterValidator
 
+from api.alerting import keep_search
 from api.asking import PostFilters, checked
 from api.doors import ViewerOf
 from api.house import ConnOf, HouseOf
 from api.pages.reply import see
 from api.problems import BAD_REQUEST, NOT_FOUND, Problem
 from api.values import Id, clean
-from store import audit, searches
+from store import searches
 
 router = APIRouter()
 
@@ -27,13 +28,11 @@ def keep(
     given: Annotated[PostFilters, Query()],
     name: Annotated[str, Form(max_length=80), AfterValidator(clean)] = "",
 ) -> Response:
-    asked, name = checked(given, house.reference), " ".join(name.split())
+    checked(given, house.reference)
+    name = " ".join(name.split())
     if not name:
         raise Problem(BAD_REQUEST, "Hãy đặt tên cho tìm kiếm.")
-    address = asked.filters.address()
-    searches.put(conn, viewer.id, name, {"address": address})
-    audit.add(conn, viewer.id, "search_saved", f"user:{viewer.id}")
-    return see(address)
+    return see(keep_search(conn, viewer, name, given))
 
 
 @router.post("/tim-kiem/luu/{search_id}/xoa")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.v1 import (
+    alerts,
     assignments,
     campaigns,
     corrections,
+    deliveries,
     exports,
     flags,
     health,
@@ -21,6 +23,7 @@ from api.v1 import (
     stats,
     stories,
     topics,
+    webhooks,
 )
 from api.v1.refusals import EVERYWHERE, HURRIED
 
@@ -40,6 +43,9 @@ def router() -> APIRouter:
         corrections,
         assignments,
         searches,
+        alerts,
+        webhooks,
+        deliveries,
         topics,
         stats,
         statistics,

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Response
 from pydantic import AfterValidator, BaseModel, Field
 
+from api.alerting import keep_search
 from api.asking import PostFilters, checked
 from api.doors import ViewerOf
 from api.house import ConnOf, HouseOf
@@ -16,7 +17,7 @@ from api.problems import NOT_FOUND, Problem
 from api.v1.examples import example
 from api.v1.refusals import BAD, MISSING, SIGNED_IN
 from api.values import Id, clean
-from store import audit, searches
+from store import searches
 
 router = APIRouter(tags=["searches"])
 
@@ -60,11 +61,11 @@ def listed(conn: ConnOf, viewer: ViewerOf) -> list[SearchOut]:
     responses=SIGNED_IN | BAD,
 )
 def keep(*, house: HouseOf, conn: ConnOf, viewer: ViewerOf, once: OnceOf, given: SearchIn) -> Response:
-    asked, name = checked(given.filters, house.reference), " ".join(given.name.split())
+    checked(given.filters, house.reference)
+    name = " ".join(given.name.split())
 
     def act() -> SearchOut:
-        searches.put(conn, viewer.id, name, {"address": asked.filters.address()})
-        audit.add(conn, viewer.id, "search_saved", f"user:{viewer.id}")
+        keep_search(conn, viewer, name, given.filters)
         return next(_out(one) for one in searches.every(conn, viewer.id) if one.name == name)
 
     return once.do(given, act, 201)
