@@ -38,6 +38,7 @@ NOT_FOUND: Final = Kind("not-found", 404, "There is no such thing here", "Không
 METHOD: Final = Kind("method-not-allowed", 405, "This address takes other methods", "Yêu cầu chưa đúng")
 CONFLICT: Final = Kind("decided-meanwhile", 409, "Somebody decided in the meantime", "Có người vừa quyết định")
 TOO_LARGE: Final = Kind("too-large", 413, "The request is too large", "Yêu cầu quá lớn")
+NOT_INSTALLED: Final = Kind("not-installed", 501, "This installation lacks a part", "Chưa cài đủ")
 UNAVAILABLE: Final = Kind("unavailable", 503, "The database does not answer", "Cơ sở dữ liệu chưa sẵn sàng")
 BROKEN: Final = Kind("error", 500, "The program failed", "Chương trình gặp lỗi")
 
@@ -54,6 +55,7 @@ KINDS: Final = (
     METHOD,
     CONFLICT,
     TOO_LARGE,
+    NOT_INSTALLED,
     UNAVAILABLE,
     BROKEN,
 )

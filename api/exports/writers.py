@@ -1,4 +1,4 @@
-"""Rows as CSV, JSON lines and XLSX, piece by piece."""
+"""Rows as CSV, JSON lines, Parquet and XLSX, piece by piece."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Final
 from openpyxl import Workbook
 
 from api.exports.columns import Value, cell
+from api.exports.parquet import as_parquet
 
 Rows = Iterable[dict[str, Value]]
 PIECE: Final = 64 * 1024
@@ -66,6 +67,7 @@ def as_xlsx(columns: Sequence[str], rows: Rows) -> Iterator[bytes]:
 FORMATS: Final = {
     "csv": Format("text/csv; charset=utf-8", as_csv),
     "jsonl": Format("application/jsonl", as_jsonl),
+    "parquet": Format("application/vnd.apache.parquet", as_parquet),
     "xlsx": Format("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_xlsx),
 }
 

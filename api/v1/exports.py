@@ -11,10 +11,12 @@ from starlette.responses import Response, StreamingResponse
 
 from api.asking import PostFilters, checked
 from api.doors import ExporterOf
+from api.exports import parquet
 from api.exports.columns import COLUMNS, Value, row
 from api.exports.writers import FORMATS
 from api.house import ConnOf, House, HouseOf
-from api.v1.refusals import BAD, FORBIDDEN, SIGNED_IN
+from api.problems import NOT_INSTALLED, Problem
+from api.v1.refusals import BAD, FORBIDDEN, NO_PARQUET, SIGNED_IN
 from api.values import names_of
 from store import audit
 from store.borrow import borrowed
@@ -44,19 +46,21 @@ class ExportAsked(PostFilters):
 
 @router.get(
     "/posts.{ending}",
-    summary="Every post of a search as CSV, JSON lines or XLSX; logged",
+    summary="Every post of a search as CSV, JSON lines, Parquet or XLSX; logged",
     response_class=Response,
-    responses=FILE | SIGNED_IN | FORBIDDEN | BAD,
+    responses=FILE | SIGNED_IN | FORBIDDEN | BAD | NO_PARQUET,
 )
 def export(
     house: HouseOf,
     conn: ConnOf,
     viewer: ExporterOf,
-    ending: Annotated[Literal["csv", "jsonl", "xlsx"], Path(description="Kind of file")],
+    ending: Annotated[Literal["csv", "jsonl", "parquet", "xlsx"], Path(description="Kind of file")],
     given: Annotated[ExportAsked, Query()],
 ) -> Response:
     """As many rows as `GET /posts` finds with the same conditions, newest first. Quotations, never whole texts."""
     asked = checked(given, house.reference, viewer)
+    if ending == "parquet" and not parquet.installed():
+        raise Problem(NOT_INSTALLED, "Máy chủ chưa cài phần xuất Parquet; hãy chọn CSV, JSON hoặc Excel.")
     audit.add(
         conn, viewer.id, "posts_exported", f"posts.{ending}", given.model_dump(mode="json", exclude_defaults=True)
     )

@@ -12,6 +12,7 @@ from api.problems import (
     MEDIA_TYPE,
     NOT_ALLOWED,
     NOT_FOUND,
+    NOT_INSTALLED,
     NOT_SIGNED_IN,
     SIGN_IN_REFUSED,
     TOO_MANY_TRIES,
@@ -60,4 +61,5 @@ FORBIDDEN: Final = refused(NOT_ALLOWED, "Tài khoản này chỉ được xem. H
 MEANWHILE: Final = refused(CONFLICT, "Nguyễn Lan vừa ghi “Đã xử lý” lúc 08:15, 20/11/2026.")
 HURRIED: Final = refused(TOO_OFTEN, "Nhiều nhất 60 yêu cầu một phút. Hãy thử lại sau 12 giây.")
 WRONG_PASSWORD: Final = refused(SIGN_IN_REFUSED, "Tên đăng nhập hoặc mật khẩu không đúng.")
+NO_PARQUET: Final = refused(NOT_INSTALLED, "Máy chủ chưa cài phần xuất Parquet; hãy chọn CSV, JSON hoặc Excel.")
 FLOOD: Final = refused(TOO_MANY_TRIES, "Đăng nhập sai nhiều lần quá. Hãy thử lại sau 15 phút.")

@@ -11,6 +11,7 @@ import factory
 import pytest
 import web_help
 from openpyxl import load_workbook
+from pyarrow import parquet
 from starlette.testclient import TestClient
 
 from api.exports.columns import COLUMNS, QUOTATION, cell
@@ -33,6 +34,9 @@ def api(client: TestClient, dsn: str) -> TestClient:
 
 
 def rows_of(ending: str, body: bytes) -> list[dict[str, Any]]:
+    if ending == "parquet":
+        found: list[dict[str, Any]] = parquet.read_table(io.BytesIO(body)).to_pylist()
+        return found
     if ending == "jsonl":
         return [json.loads(line) for line in body.decode().splitlines()]
     if ending == "csv":
@@ -42,7 +46,7 @@ def rows_of(ending: str, body: bytes) -> list[dict[str, Any]]:
     return [dict(zip(map(str, head), one, strict=True)) for one in rest]
 
 
-@pytest.mark.parametrize("ending", ["csv", "jsonl", "xlsx"])
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet", "xlsx"])
 def test_an_export_has_every_post_that_the_screen_counts(api: TestClient, ending: str) -> None:
     for query in ("", "?topic=no-luong&province=75", "?kind=question", "?q=từ7x3", "?status=open"):
         answer = api.get(f"/api/v1/posts.{ending}{query}")
@@ -53,7 +57,7 @@ def test_an_export_has_every_post_that_the_screen_counts(api: TestClient, ending
     (one,) = rows_of(ending, api.get(f"/api/v1/posts.{ending}?kind=question").content)
     assert set(one) == set(COLUMNS)
     assert len(one["quotation"]) <= QUOTATION + 1
-    if ending != "jsonl":
+    if ending not in {"jsonl", "parquet"}:
         assert (one["title"], one["quotation"][:5]) == (f"'{FORMULA}", "'@SUM")
 
 
@@ -73,6 +77,23 @@ def test_only_the_fields_that_were_named_are_sent(api: TestClient) -> None:
     for path in ("/api/v1/posts", "/api/v1/posts.csv"):
         answer = api.get(f"{path}?fields=id,author")
         assert [wrong["parameter"] for wrong in answer.json()["errors"]] == ["fields"]
+
+
+def test_parquet_keeps_types_and_comes_in_groups(api: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.exports.parquet.GROUP", 200)
+    file = parquet.ParquetFile(io.BytesIO(api.get("/api/v1/posts.parquet").content))
+    assert (file.metadata.num_rows, file.metadata.num_row_groups) == (620, 4)
+    types = {name: str(kind) for name, kind in zip(file.schema_arrow.names, file.schema_arrow.types, strict=True)}
+    assert types["published_at"] == "timestamp[us, tz=Asia/Ho_Chi_Minh]"
+    assert (types["id"], types["topics"], types["flag_day"]) == ("int64", "list<element: string>", "date32[day]")
+    empty = api.get("/api/v1/posts.parquet?topic=nha-o&fields=id,title").content
+    assert parquet.read_table(io.BytesIO(empty)).to_pydict() == {"id": [], "title": []}
+
+
+def test_without_its_library_parquet_is_refused_in_words(api: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.exports.parquet.find_spec", lambda _: None)
+    answer = api.get("/api/v1/posts.parquet")
+    assert (answer.status_code, answer.json()["type"]) == (501, "/api/v1/docs#not-installed")
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+84", "-1", "@x", "\t=1", "\r=1", "  =1", "＝1", "\n=1"])
