@@ -79,7 +79,8 @@ def keep(
     conn: Conn, report: FlashReport, *, docx: bytes, html: str, value: Mapping[str, object], made_by: int | None = None
 ) -> int:
     """Store it as it was made; returns the report's id."""
-    return stored.add(conn, KIND, report.window, value=value, docx=docx, html=html, made_by=made_by)
+    subject = str(report.post_id)
+    return stored.add(conn, KIND, report.window, value=value, docx=docx, html=html, made_by=made_by, subject=subject)
 
 
 def _around(conn: Conn, post_id: int, now: datetime) -> Window:

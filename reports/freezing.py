@@ -37,7 +37,8 @@ def freeze(conn: Conn, day: date, letterhead: Letterhead, topics: Sequence[Topic
     found = daily_list(conn, day)
     document = page.document(found, replace(found, items=()), letterhead, topics, now)
     value = {"at": now.isoformat(), "list": to_json(found)}
-    return stored.add(conn, KIND, Window(day, day), value=value, docx=docx.write(document), html=html.write(document))
+    word, page_of_it = docx.write(document), html.write(document)
+    return stored.add(conn, KIND, Window(day, day), value=value, docx=word, html=page_of_it, state="frozen")
 
 
 def frozen(conn: Conn, day: date) -> Frozen | None:

@@ -10,7 +10,7 @@ from typing import Any, LiteralString
 from domain.times import Window
 from store.corrections import PastCorrection
 from store.db import Conn
-from store.reports import ReportHead
+from store.reports import ReportHead, report_head
 from store.reviews import Decision, PastReview
 from store.rows import PostRow, post_row
 from store.scopes import Scope, scope_value
@@ -99,10 +99,7 @@ def reports(conn: Conn, kind: str | None, limit: int, before: tuple[date, int] |
     day, number = before or (None, None)
     values = {"kind": kind, "limit": limit, "before_day": day, "before": number}
     rows = conn.execute(load("lists")["reports"], values, prepare=False)
-    return [
-        ReportHead(row["id"], row["kind"], Window(row["first_day"], row["last_day"]), row["made_at"], row["made_by"])
-        for row in rows
-    ]
+    return [report_head(row) for row in rows]
 
 
 def _rows(conn: Conn, name: LiteralString, page: Page) -> list[dict[str, Any]]:

@@ -457,13 +457,65 @@ CREATE TABLE reports (
     kind text NOT NULL,                             -- daily, weekly, monthly, quarterly, flash …
     first_day date NOT NULL,
     last_day date NOT NULL CHECK (last_day >= first_day),
-    value jsonb NOT NULL,
+    value jsonb NOT NULL,                           -- what the program counted; what people write is in report_edits
     docx bytea NOT NULL,
     html text NOT NULL,
     made_at timestamptz NOT NULL DEFAULT now(),
-    made_by bigint REFERENCES users
+    made_by bigint REFERENCES users,
+    subject text NOT NULL DEFAULT '',               -- of a flash report: the number of its post
+    version integer NOT NULL DEFAULT 1 CHECK (version > 0),
+    state text NOT NULL DEFAULT 'draft' CHECK (state IN ('draft', 'approved', 'frozen')),
+    replaces bigint REFERENCES reports,
+    reason text NOT NULL DEFAULT '',                -- why it was made again
+    approved_at timestamptz,
+    approved_by bigint REFERENCES users,
+    pdf bytea,                                      -- with xlsx: as they were when it was approved
+    xlsx bytea
 );
 CREATE INDEX reports_window ON reports (kind, first_day DESC, id DESC);
+CREATE UNIQUE INDEX reports_versions ON reports (kind, first_day, last_day, subject, version);
+
+-- Every save of a draft, so that nothing that somebody wrote is lost. `docx`: a file that takes the place of the program's.
+CREATE TABLE report_edits (
+    report_id bigint NOT NULL REFERENCES reports ON DELETE CASCADE,
+    revision integer NOT NULL CHECK (revision > 0),
+    written jsonb NOT NULL,
+    docx bytea,
+    made_at timestamptz NOT NULL DEFAULT now(),
+    made_by bigint REFERENCES users,
+    PRIMARY KEY (report_id, revision)
+);
+
+-- Approved reports on their way by e-mail. One row a report and address: nobody gets one twice.
+CREATE TABLE report_letters (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    key uuid NOT NULL DEFAULT gen_random_uuid() UNIQUE,
+    report_id bigint NOT NULL REFERENCES reports ON DELETE CASCADE,
+    address text NOT NULL,
+    made_at timestamptz NOT NULL,
+    state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sent', 'dead')),
+    attempts integer NOT NULL DEFAULT 0,
+    next_at timestamptz NOT NULL,
+    trouble text NOT NULL DEFAULT '',
+    finished_at timestamptz,
+    UNIQUE (report_id, address)
+);
+CREATE INDEX report_letters_waiting ON report_letters (next_at, id) WHERE state = 'waiting';
+
+-- What the timetable has done of what was due. The row is written in the transaction that does it.
+CREATE TABLE timetable_done (
+    what text NOT NULL,
+    due_at timestamptz NOT NULL,
+    done_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (what, due_at)
+);
+
+-- What was approved or frozen stays as it is: a correction is a new version.
+CREATE FUNCTION refuse_change_of_report() RETURNS trigger
+LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'report % is frozen; make a new version', OLD.id; END $$;
+
+CREATE TRIGGER reports_stay BEFORE UPDATE ON reports
+FOR EACH ROW WHEN (OLD.state <> 'draft') EXECUTE FUNCTION refuse_change_of_report();
 
 CREATE TABLE campaigns (
     slug text PRIMARY KEY,
@@ -541,3 +593,12 @@ FROM post_keys k
 JOIN predictions r ON r.post_id = k.post_id AND r.relevant
 CROSS JOIN LATERAL (SELECT '' UNION ALL SELECT unnest(r.labels)) t (topic)
 CROSS JOIN LATERAL jsonb_each(r.targets) g;
+
+-- Reports without their files.
+CREATE VIEW report_heads AS
+SELECT r.id, r.kind, r.first_day, r.last_day, r.subject, r.version, r.state, r.replaces, r.reason,
+       r.made_at, m.name AS made_by, r.approved_at, a.name AS approved_by,
+       coalesce((SELECT max(e.revision) FROM report_edits e WHERE e.report_id = r.id), 0) AS revision
+FROM reports r
+LEFT JOIN users m ON m.id = r.made_by
+LEFT JOIN users a ON a.id = r.approved_by;

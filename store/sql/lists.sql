@@ -48,9 +48,7 @@ JOIN post_rows p ON p.id = k.post_id AND p.listed_at = k.listed_at
 WHERE k.post_id = ANY(%(ids)s::bigint[])
 
 -- name: reports
-SELECT r.id, r.kind, r.first_day, r.last_day, r.made_at, u.name AS made_by
-FROM reports r
-LEFT JOIN users u ON u.id = r.made_by
+SELECT * FROM report_heads r
 WHERE (%(kind)s::text IS NULL OR r.kind = %(kind)s)
   AND (%(before_day)s::date IS NULL OR (r.first_day, r.id) < (%(before_day)s, %(before)s::bigint))
 ORDER BY r.first_day DESC, r.id DESC
