@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from crawlers.errors import ExtractionError
 from crawlers.extract import extract
 from domain.flag import decide
+from domain.naming import name_of
 from domain.post import CleanText, DisplayText, ExtractedPost, Page, PostKind, ProcessedPost, Words
 from domain.prediction import Prediction
 from models.predict import PostInput
@@ -145,7 +146,7 @@ def _keys(drafts: Sequence[_Draft]) -> list[bytes]:
     twins: Counter[tuple[int, str]] = Counter()
     keys = []
     for draft in drafts:
-        parts = [draft.post.url]
+        parts = [name_of(draft.post.url)]
         if draft.post.kind in BY_PUBLIC and not draft.title:
             twins[id(draft.page), draft.text] += 1
             parts += [draft.text, str(twins[id(draft.page), draft.text])]

@@ -11,7 +11,7 @@ from psycopg import errors as pg
 
 from domain.post import PostKind, ProcessedPost
 from domain.times import aware
-from store import models, partitions, predictions, rollup, stories
+from store import models, partitions, predictions, renamed, rollup, stories
 from store.db import Conn
 from store.drafts import Draft, copy_posts, copy_satellites, draft, listed_at, update_values
 from store.errors import UnknownSource, WrongModel
@@ -46,7 +46,7 @@ def save(conn: Conn, posts: Sequence[ProcessedPost], bands: Sequence[tuple[int, 
     partitions.ensure(conn, {listed_at(post) for post in posts})
     since = _read_since(conn, posts)
     result = SaveResult()
-    for batch in _without_twins(zip(posts, bands, strict=True)):
+    for batch in _without_twins(iter(renamed.settled(conn, list(zip(posts, bands, strict=True))))):
         result += _save(conn, batch, since)
     return result
 

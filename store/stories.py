@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from operator import eq
 
+from domain.copies import copied, words_of
 from domain.times import Window
 from store.db import Conn
 from store.drafts import Draft
 from store.rows import PostRow, post_row
 from store.sql import load
 
-ALIKE = 0.7
-"""Estimated Jaccard similarity of three-word shingles from which two texts are copies."""
+WORTH_A_LOOK = 0.2
+"""Estimated Jaccard similarity of three-word shingles from which two texts are read side by side.
+
+Half of an article is at .5 and a copy; two days of a price list are at .6 and none: domain.copies tells them apart.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def assign(conn: Conn, drafts: Sequence[Draft]) -> None:
     if not near:
         return
     members = _members(conn, set(near).union(*near.values()))
-    for group in _groups(near, members):
+    for group in _groups(_copies(conn, near, members), members):
         _join(conn, [members[post_id] for post_id in group])
 
 
@@ -97,7 +101,19 @@ def _members(conn: Conn, ids: Iterable[int]) -> dict[int, _Member]:
     return {row["id"]: _Member(**row) for row in conn.execute(load("stories")["members"], {"ids": sorted(ids)})}
 
 
-def _groups(near: Mapping[int, set[int]], members: Mapping[int, _Member]) -> list[list[int]]:
+def _copies(conn: Conn, near: Mapping[int, set[int]], members: Mapping[int, _Member]) -> list[tuple[int, int]]:
+    """Pairs that may meet and copy each other."""
+    pairs = {(min(one, other), max(one, other)) for one, others in near.items() for other in others}
+    likely = [(members[a], members[b]) for a, b in sorted(pairs) if _may_meet(members[a], members[b])]
+    likely = [(a, b) for a, b in likely if a.exact == b.exact or similarity(a.minhash, b.minhash) >= WORTH_A_LOOK]
+    doubtful = {member.id for pair in likely if pair[0].exact != pair[1].exact for member in pair}
+    texts = {
+        row["id"]: words_of(row["text"]) for row in conn.execute(load("stories")["texts"], {"ids": sorted(doubtful)})
+    }
+    return [(a.id, b.id) for a, b in likely if a.exact == b.exact or copied(texts[a.id], texts[b.id])]
+
+
+def _groups(pairs: Iterable[tuple[int, int]], members: Mapping[int, _Member]) -> list[list[int]]:
     """Connected posts. Old members bring their stories along, so two stories with a common copy become one."""
     parent = {post_id: post_id for post_id in members}
 
@@ -106,11 +122,9 @@ def _groups(near: Mapping[int, set[int]], members: Mapping[int, _Member]) -> lis
             post_id = parent[post_id]
         return post_id
 
-    for post_id, others in near.items():
-        for other in others:
-            if _may_meet(members[post_id], members[other]) and _alike(members[post_id], members[other]):
-                first, second = sorted((root(post_id), root(other)))
-                parent[second] = first
+    for one, other in pairs:
+        first, second = sorted((root(one), root(other)))
+        parent[second] = first
     groups = defaultdict(list)
     for post_id in sorted(members):
         groups[root(post_id)].append(post_id)
@@ -120,10 +134,6 @@ def _groups(near: Mapping[int, set[int]], members: Mapping[int, _Member]) -> lis
 def _may_meet(a: _Member, b: _Member) -> bool:
     """What a person took out of its story stays alone."""
     return not any(member.pinned and member.story_id is None for member in (a, b))
-
-
-def _alike(a: _Member, b: _Member) -> bool:
-    return a.exact == b.exact or similarity(a.minhash, b.minhash) >= ALIKE
 
 
 def _join(conn: Conn, group: Sequence[_Member]) -> None:

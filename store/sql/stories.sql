@@ -21,6 +21,12 @@ JOIN posts p ON p.id = k.post_id AND p.listed_at = k.listed_at
 LEFT JOIN story_pins pin ON pin.post_id = k.post_id
 WHERE k.post_id = ANY(%(ids)s::bigint[])
 
+-- name: texts
+SELECT p.id, p.title || ' ' || p.text AS text
+FROM post_keys k
+JOIN posts p ON p.id = k.post_id AND p.listed_at = k.listed_at
+WHERE k.post_id = ANY(%(ids)s::bigint[])
+
 -- name: of
 SELECT DISTINCT p.story_id
 FROM post_keys k
