@@ -33,6 +33,7 @@ from models.train import train
 from nlp.places import Gazetteer
 from pipeline.cli.texts import BATCH
 from pipeline.judge import Judge
+from pipeline.memory import settle
 
 Row = dict[str, Any]
 CONFIG = Path(__file__).parents[1] / "config"
@@ -65,7 +66,9 @@ def make_judge(topics: Sequence[str]) -> Judge:
             f" at most {used.ru_maxrss / 1e3:.0f} MB"
         )
         predictor = Predictor.load(next(path for path in Path(folder).iterdir() if path.name.startswith("m-")))
-    return Judge(predictor, load_flag_rules(CONFIG / "flags.toml", topics), Gazetteer.load())
+    judge = Judge(predictor, load_flag_rules(CONFIG / "flags.toml", topics), Gazetteer.load())
+    settle()
+    return judge
 
 
 def sets_of(posts: Sequence[LabelledPost], comments: int, articles: int) -> dict[str, list[Row]]:

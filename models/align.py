@@ -1,60 +1,137 @@
-"""Where the words that the models read stand in the text as written."""
+"""Where the words that the models read stand in the texts as written, for a whole batch.
+
+Both sides are cut into pieces (letters without diacritics, lone signs). Where the pieces agree they stand for each
+other; where they differ, fewest are passed over on each side until both say the same again.
+"""
 
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
+import numpy as np
+
+from models.words import Rows
+from nlp.keys import Numbers
 from nlp.unicode import unaccented
 
 _PIECE = re.compile(r"[^\W_][\w\u0300-\u036f]*|[^\w\s]")
 AHEAD = 8
 """Pieces that both sides may differ by (an abbreviation written out, a mark of redaction) before they agree."""
-
-Span = tuple[int, int]
-NOWHERE: Span = (-1, -1)
-
-
-@lru_cache(maxsize=50_000)
-def _plain(piece: str) -> str:
-    return unaccented(piece).lower()
+CAPACITY = 60_000
+"""Runs of characters and words that are remembered (some 30 MB) before all are forgotten."""
 
 
-def spans(text: str, words: Sequence[str]) -> list[Span]:
-    """For each word its span in `text`; (-1, -1) for a word that cleaning put there without a counterpart."""
-    written = [(_plain(match[0]), match.start(), match.end()) for match in _PIECE.finditer(text)]
-    read = [(_plain(piece), at) for at, word in enumerate(words) for piece in _PIECE.findall(word.replace("_", " "))]
-    found = [NOWHERE] * len(words)
+class Pieces:
+    """Run of characters without a space, or word -> its number. Not for two threads at a time."""
+
+    def __init__(self) -> None:
+        self._pieces: dict[str, int] = {}
+        self._numbers: dict[str, int] = {}
+        self.pieces, self.starts, self.ends = Rows(), Rows(), Rows()
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def numbers(self, runs: Sequence[str]) -> list[int]:
+        known = self._numbers
+        return [known[run] if run in known else self._add(run) for run in runs]
+
+    def _add(self, run: str) -> int:
+        found = [(unaccented(match[0]).lower(), *match.span()) for match in _PIECE.finditer(run)]
+        self.pieces.add(self._pieces.setdefault(piece, len(self._pieces)) for piece, _, _ in found)
+        self.starts.add(start for _, start, _ in found)
+        self.ends.add(end for _, _, end in found)
+        return self._numbers.setdefault(run, len(self._numbers))
+
+
+class Aligner:
+    """Any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._known = Pieces()
+
+    def spans(self, texts: Sequence[tuple[str, Sequence[str]]]) -> tuple[Numbers, Numbers]:
+        """First and last place of each word of all texts; -1 for what cleaning put there without a counterpart."""
+        with self._lock:
+            if len(self._known) > CAPACITY:
+                self._known = Pieces()
+            return self._spans(texts)
+
+    def _spans(self, texts: Sequence[tuple[str, Sequence[str]]]) -> tuple[Numbers, Numbers]:
+        written, places, borders = self._written([text for text, _ in texts])
+        read, of_word, others = self._read([words for _, words in texts])
+        found = np.full((2, len(read)), -1)
+        for at in range(len(texts)):
+            here, there = slice(borders[at], borders[at + 1]), slice(others[at], others[at + 1])
+            _place(written[here], read[there], places[:, here], found[:, there])
+        return _of_words(sum(len(words) for _, words in texts), of_word, *found)
+
+    def _written(self, texts: Sequence[str]) -> tuple[Numbers, Numbers, list[int]]:
+        """Pieces of the texts, where each begins and ends (two rows), and where the pieces of each text begin."""
+        runs = [text.split(" ") for text in texts]
+        flat = [run for some in runs for run in some]
+        lengths = np.array([len(run) + 1 for run in flat], np.int64)
+        counts = np.array([len(some) for some in runs], np.int64)
+        before = np.cumsum(counts) - counts
+        begins = np.cumsum(lengths) - lengths
+        begins -= np.repeat(begins.take(before), counts)
+        numbers = np.array(self._known.numbers(flat), np.int64)
+        pieces, origin = self._known.pieces.of(numbers)
+        places = np.stack([self._known.starts.of(numbers)[0], self._known.ends.of(numbers)[0]]) + begins.take(origin)
+        return pieces, places, np.searchsorted(origin, [*before.tolist(), len(flat)]).tolist()
+
+    def _read(self, texts: Sequence[Sequence[str]]) -> tuple[Numbers, Numbers, list[int]]:
+        """Pieces of the words, the word of each, and where the pieces of each text begin."""
+        flat = [word.replace("_", " ") for words in texts for word in words]
+        pieces, origin = self._known.pieces.of(np.array(self._known.numbers(flat), np.int64))
+        ends = np.cumsum([0, *map(len, texts)])
+        return pieces, origin, np.searchsorted(origin, ends).tolist()
+
+
+@cache
+def aligner() -> Aligner:
+    return Aligner()
+
+
+def _place(written: Numbers, read: Numbers, places: Numbers, found: Numbers) -> None:
+    """Write into `found` where each piece that was read stands; two rows both: begins and ends."""
     left = right = 0
     while left < len(written) and right < len(read):
-        skip_left, skip_right = _agree(written, read, left, right)
-        if skip_left or skip_right:
-            _cover(found, written[left : left + skip_left], read[right : right + skip_right])
-            left, right = left + skip_left, right + skip_right
-            continue
-        _cover(found, written[left : left + 1], read[right : right + 1])
-        left, right = left + 1, right + 1
-    return found
+        length = min(len(written) - left, len(read) - right)
+        differ = written[left : left + length] != read[right : right + length]
+        same = int(differ.argmax()) if differ.any() else length
+        found[:, right : right + same] = places[:, left : left + same]
+        left, right = left + same, right + same
+        if same == length:
+            return
+        skip, other = _agree(written[left : left + AHEAD + 1].tolist(), read[right : right + AHEAD + 1].tolist())
+        if skip:
+            # All words of a stretch that differs point to the whole stretch.
+            found[0, right : right + other], found[1, right : right + other] = (
+                places[0, left],
+                places[1, left + skip - 1],
+            )
+        left, right = left + skip, right + other
 
 
-def _agree(written: Sequence[tuple[str, int, int]], read: Sequence[tuple[str, int]], left: int, right: int) -> Span:
+def _agree(written: Sequence[int], read: Sequence[int]) -> tuple[int, int]:
     """Fewest pieces to pass over on each side until both say the same; (1, 1) when nothing near agrees."""
-    if written[left][0] == read[right][0]:
-        return 0, 0
     for total in range(1, AHEAD + 1):
         for skip in range(total + 1):
-            at, other = left + skip, right + total - skip
-            if at < len(written) and other < len(read) and written[at][0] == read[other][0]:
-                return skip, total - skip
+            other = total - skip
+            if skip < len(written) and other < len(read) and written[skip] == read[other]:
+                return skip, other
     return 1, 1
 
 
-def _cover(found: list[Span], written: Sequence[tuple[str, int, int]], read: Sequence[tuple[str, int]]) -> None:
-    """All words of a stretch that differs point to the whole stretch."""
-    if not written:
-        return
-    start, end = written[0][1], written[-1][2]
-    for _, word in read:
-        before = found[word]
-        found[word] = (start, end) if before == NOWHERE else (min(before[0], start), max(before[1], end))
+def _of_words(words: int, of_word: Numbers, starts: Numbers, ends: Numbers) -> tuple[Numbers, Numbers]:
+    """From the places of pieces those of words: from the first piece that has one to the last."""
+    placed = np.flatnonzero(starts >= 0)
+    first, last = np.full(words, np.iinfo(np.int64).max), np.full(words, -1)
+    np.minimum.at(first, of_word.take(placed), starts.take(placed))
+    np.maximum.at(last, of_word.take(placed), ends.take(placed))
+    return np.where(last >= 0, first, -1), last

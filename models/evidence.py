@@ -2,115 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from domain.prediction import Evidence
-from models.align import NOWHERE, Span, spans
+from models.align import aligner
+from models.carried import carried, strong
 from models.occurrences import Occurrences
 from models.space import Floats, Matrix
-from models.tasks import Doubles, Ints
+from models.tasks import Doubles
+from nlp.keys import Numbers
 
 MOST = 3
 """Spans shown for one label."""
 SHARE = 0.25
 """A span that carries less than this part of the strongest one is left out."""
-GAP = 1
-"""Words without weight of their own that may stand inside a span."""
-LIGHTEST = 1e-6
-Stretch = tuple[int, int, float]
-"""First word, last word, weight."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A label to explain, and the weight of every feature for it."""
+class Labels:
+    """What can be explained: names of tasks, and for each the weight of every feature."""
 
-    label: str
+    names: tuple[str, ...]
     weights: Floats
 
 
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """How one post's features stand in its words."""
+def explain(
+    texts: Sequence[tuple[str, Sequence[str]]],
+    found: Occurrences,
+    rows: Matrix,
+    asked: Sequence[Sequence[int]],
+    labels: Labels,
+) -> Iterator[tuple[Evidence, ...]]:
+    """For each text, given with the words that were read in it: evidence for what is asked, heaviest first.
 
-    columns: Ints
-    shares: Floats
-    """By feature: its value in the post's row, divided among its occurrences."""
-    features: Ints
-    words: Ints
-    """By occurrence in the text: which of the features it is, and the word that it came from."""
-
-
-def carriers(found: Occurrences, rows: Matrix) -> Iterator[Carrier]:
-    """One for each post of a batch; `rows` are its rows of the space."""
-    shares = (rows.data / found.counts).astype(np.float32)
-    inside = found.words >= 0
-    cells, words = found.cells[inside], found.words[inside]
-    ends = np.searchsorted(cells, found.starts).tolist()
-    for at, (start, end) in enumerate(pairwise(found.starts.tolist())):
-        here = slice(ends[at], ends[at + 1])
-        yield Carrier(found.columns[start:end], shares[start:end], cells[here] - start, words[here])
-
-
-def explain(text: str, words: Sequence[str], carrier: Carrier, asked: Sequence[Asked]) -> tuple[Evidence, ...]:
-    """Evidence for the labels asked for, label by label, heaviest first."""
-    if not asked or not len(carrier.words):
-        return ()
-    where = spans(text, words)
-    carried = np.array([_carried(carrier, one.weights, len(words)) for one in asked])
-    strong = _strong(carried, np.array([start >= 0 for start, _ in where])).tolist()
-    return tuple(
-        evidence
-        for one, weights, chosen in zip(asked, carried.tolist(), strong, strict=True)
-        for evidence in _heaviest(text, where, _stretches(weights, chosen, where), one.label)
-    )
+    `found` and `rows`: occurrences and row of the space of each text; `asked`: numbers of labels, text by text.
+    """
+    lengths = np.array([len(words) for _, words in texts], np.int64)
+    starts, ends = aligner().spans(texts)
+    weights = carried(found, rows, lengths, asked, labels.weights)
+    runs = _runs(weights, strong(weights, starts >= 0, lengths), lengths, starts >= 0)
+    spans: defaultdict[tuple[int, int], dict[tuple[int, int], float]] = defaultdict(dict)
+    for key, first, last, weight in runs:
+        span = int(starts[first]), int(ends[last])
+        spans[key][span] = max(weight, spans[key].get(span, 0.0))
+    for at, (text, _) in enumerate(texts):
+        yield tuple(
+            Evidence(labels.names[label], start, end, text[start:end], round(weight, 4))
+            for slot, label in enumerate(asked[at])
+            for (start, end), weight in _ranked(spans.get((at, slot), {}))
+        )
 
 
-def _carried(carrier: Carrier, weights: Floats, words: int) -> Doubles:
-    """What each word adds to a label's score."""
-    parts = carrier.shares * weights.take(carrier.columns)
-    return np.bincount(carrier.words, parts.take(carrier.features), words).astype(np.float64, copy=False)
+def _ranked(spans: Mapping[tuple[int, int], float]) -> list[tuple[tuple[int, int], float]]:
+    return sorted(spans.items(), key=lambda item: (-item[1], item[0]))[:MOST]
 
 
-def _strong(carried: Doubles, known: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """For each label (a row) the words that stand in the text and speak for it more than the mean one does."""
-    speaking = np.where(known & (carried > 0), carried, 0.0)
-    mean = speaking.sum(axis=1) / np.maximum(np.count_nonzero(speaking, axis=1), 1)
-    strong = speaking > np.maximum(mean, LIGHTEST)[:, None]
-    # Where all weigh the same, or hardly anything, none is above the mean: then the heaviest stand for all.
-    most = np.where(strong.any(axis=1), np.inf, speaking.max(axis=1))
-    chosen: npt.NDArray[np.bool_] = strong | ((speaking > 0) & (speaking >= most[:, None]))
-    return chosen
+def _runs(
+    weights: Doubles, chosen: npt.NDArray[np.bool_], lengths: Numbers, known: npt.NDArray[np.bool_]
+) -> Iterator[tuple[tuple[int, int], int, int, float]]:
+    """(text, slot), first and last word, weight: stretches of chosen words that are not much lighter than the heaviest.
 
-
-def _stretches(carried: Sequence[float], strong: Sequence[bool], where: Sequence[Span]) -> Iterator[Stretch]:
-    """Runs of strong words, over a gap of one word that stands in the text too."""
-    first = last = -1
-    for at, is_strong in enumerate(strong):
-        if not is_strong:
-            continue
-        if first >= 0 and (at - last > GAP + 1 or any(where[between] == NOWHERE for between in range(last + 1, at))):
-            yield first, last, sum(carried[first : last + 1])
-            first = at
-        elif first < 0:
-            first = at
-        last = at
-    if first >= 0:
-        yield first, last, sum(carried[first : last + 1])
-
-
-def _heaviest(text: str, where: Sequence[Span], stretches: Iterable[Stretch], label: str) -> Iterator[Evidence]:
-    weights: dict[Span, float] = {}
-    for first, last, weight in stretches:
-        covered = where[first : last + 1]
-        span = min(start for start, _ in covered), max(end for _, end in covered)
-        weights[span] = max(weight, weights.get(span, 0.0))
-    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MOST]
-    for (start, end), weight in ranked:
-        if weight >= SHARE * ranked[0][1]:
-            yield Evidence(label, start, end, text[start:end], round(weight, 4))
+    A stretch may go over one word that was not chosen but stands in the text.
+    """
+    slot, word = np.nonzero(chosen.T)
+    if not len(word):
+        return
+    key = slot * len(lengths) + np.repeat(np.arange(len(lengths)), lengths).take(word)
+    same, gap = key[1:] == key[:-1], np.diff(word)
+    over = same & (gap == 2) & known.take(word[:-1] + 1, mode="clip")
+    first = np.flatnonzero(np.append(True, ~(over | (same & (gap == 1)))))
+    last = np.append(first[1:], len(word)) - 1
+    each = weights[word, slot]
+    each[1:][over] += weights[word[:-1][over] + 1, slot[1:][over]]
+    total, group = np.add.reduceat(each, first), key.take(first)
+    most = np.full(int(group[-1]) + 1, -np.inf)
+    np.maximum.at(most, group, total)
+    kept = np.flatnonzero(total >= SHARE * most.take(group))
+    places = np.stack([group % len(lengths), group // len(lengths), word.take(first), word.take(last)])[:, kept]
+    for text, column, begin, end, weight in zip(*places.tolist(), total.take(kept).tolist(), strict=True):
+        yield (text, column), begin, end, weight

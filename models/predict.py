@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy.typing as npt
 
 from domain.prediction import Prediction
 from models import artifact
-from models.evidence import Asked, Carrier, carriers, explain
+from models.evidence import Labels, explain
 from models.model import Model
 from models.post import PostInput, Reading, read
 from models.space import chunks
@@ -27,8 +28,6 @@ BATCH = 512
 class Predictor:
     """A model made ready: all weights in one matrix. It redacts nothing; callers pass redacted text."""
 
-    __slots__ = ("_asked", "_judge", "_model", "_offsets", "_tasks", "_weights", "version")
-
     def __init__(self, model: Model, version: str) -> None:
         self.version = version
         self._model = model
@@ -36,7 +35,10 @@ class Predictor:
         self._weights = np.ascontiguousarray(np.vstack([model.heads[task.name].coef_ for task in model.tasks]).T)
         self._offsets = np.concatenate([model.heads[task.name].intercept_ for task in model.tasks])
         self._tasks = {task.name: task for task in model.tasks}
-        self._asked: dict[tuple[str, int], Asked] = {}
+        shown = [
+            (task.name, value) for task in model.tasks for value in (task.classes[-1:] if task.binary else task.classes)
+        ]
+        self._places = {one: at for at, one in enumerate(shown)}
 
     @classmethod
     def load(cls, folder: Path) -> Predictor:
@@ -73,31 +75,26 @@ class Predictor:
         verdicts = predictions(self._judge, scores)
         if not evidence:
             return verdicts
-        return [
-            self._with_evidence(verdict, post, reading, carrier)
-            for verdict, post, reading, carrier in zip(
-                verdicts, posts, readings, carriers(occurrences, rows), strict=True
-            )
-        ]
+        texts = [(post.text, reading.words) for post, reading in zip(posts, readings, strict=True)]
+        asked = [[self._places[shown] for shown in _shown(verdict)] for verdict in verdicts]
+        given = explain(texts, occurrences, rows, asked, self._labels)
+        return [replace(verdict, evidence=spans) for verdict, spans in zip(verdicts, given, strict=True)]
 
-    def _with_evidence(self, verdict: Prediction, post: PostInput, reading: Reading, carrier: Carrier) -> Prediction:
-        asked = [self._weights_for(name, value) for name, value in _shown(verdict)]
-        return replace(verdict, evidence=explain(post.text, reading.words, carrier, asked))
-
-    def _weights_for(self, name: str, value: str) -> Asked:
-        task = self._tasks[name]
-        key = name, 0 if task.binary else task.classes.index(value)
-        if key not in self._asked:
-            self._asked[key] = Asked(name, _contrast(self._weights[:, columns(self._model.tasks)[name]], task, key[1]))
-        return self._asked[key]
+    @cached_property
+    def _labels(self) -> Labels:
+        """Only where evidence is asked for: as many weights again as the model has."""
+        where = columns(self._model.tasks)
+        rows = [_contrast(self._weights[:, where[name]], self._tasks[name], value) for name, value in self._places]
+        return Labels(tuple(name for name, _ in self._places), np.array(rows))
 
 
-def _contrast(weights: npt.NDArray[np.float32], task: Task, at: int) -> npt.NDArray[np.float32]:
+def _contrast(weights: npt.NDArray[np.float32], task: Task, value: str) -> npt.NDArray[np.float32]:
     """Weights of a class: of the only head, or of its head against the mean of the others."""
     if task.binary:
-        return np.ascontiguousarray(weights[:, 0])
-    others = np.delete(weights, at, axis=1).mean(axis=1)
-    return np.ascontiguousarray(weights[:, at] - others)
+        return weights[:, 0]
+    at = task.classes.index(value)
+    found: npt.NDArray[np.float32] = weights[:, at] - np.delete(weights, at, axis=1).mean(axis=1)
+    return found
 
 
 def _shown(verdict: Prediction) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from models.predict import PostInput, Predictor
 from models.registry import ensure_live
 from nlp.places import Gazetteer
 from nlp.redact import redact
+from pipeline.memory import settle
 
 BY_STAFF = frozenset({"news", "release", "notice"})
 """Kinds that are published by an editor; everything else may be a member of the public and loses names too."""
@@ -30,11 +31,13 @@ class Judge:
     def load(cls, settings: Settings) -> Judge:
         """With the live model, which is trained first where there is none."""
         topics = [topic.slug for topic in load_topics(settings.config / "topics.toml")]
-        return cls(
+        judge = cls(
             Predictor.load(ensure_live(settings.models, settings.config)),
             load_flag_rules(settings.config / "flags.toml", topics),
             Gazetteer.load(),
         )
+        settle()
+        return judge
 
     def answers(self, rows: Sequence[dict[str, Any]], *, evidence: bool = True) -> list[dict[str, Any]]:
         """One answer a row, in order. Rows have "id" and "text", and may have "title" and "kind"."""

@@ -1,13 +1,29 @@
 from __future__ import annotations
 
-from models.align import spans
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models import align
+from models.align import Aligner
 from models.post import PostInput, read
 from models.predict import Predictor
+
+WORDS = st.lists(
+    st.sampled_from(["công_ty", "nợ", "lương", ",", ".", "[", "tên", "]", "bhxh", "hòa", "2"]), max_size=14
+)
 
 STRIKE = (
     "Sáng nay hơn ngàn công nhân đình công trước cổng nhà máy, ngừng việc tập thể vì công ty nợ lương.\n"
     "Hàng cây bên đường xanh mát."
 )
+
+
+def spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    starts, ends = Aligner().spans([(text, words)])
+    return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
 
 def test_evidence_is_a_span_of_the_text(predictor: Predictor) -> None:
@@ -55,3 +71,46 @@ def test_words_find_their_place_though_cleaning_changed_them() -> None:
 def test_a_word_without_counterpart_points_nowhere() -> None:
     assert spans("", ["lương"]) == [(-1, -1)]
     assert spans("nợ lương", ["nợ_lương"]) == [(0, 8)]
+
+
+@given(st.lists(st.tuples(st.one_of(st.text(max_size=30), WORDS.map(" ".join)), WORDS), max_size=4))
+def test_spans_lie_in_the_text_in_order_and_a_batch_equals_single_calls(texts: list[tuple[str, list[str]]]) -> None:
+    starts, ends = Aligner().spans(texts)
+    assert list(zip(starts.tolist(), ends.tolist(), strict=True)) == [span for one in texts for span in spans(*one)]
+    for text, words in texts:
+        found = [span for span in spans(text, words) if span != (-1, -1)]
+        assert all(0 <= start < end <= len(text) for start, end in found)
+        assert found == sorted(found)
+
+
+def test_words_written_the_same_stand_where_they_are_written() -> None:
+    text = "Công ty nợ lương, 2 tháng\nrồi (hòa giải)"
+    words = ["công_ty", "nợ", "lương", ",", "2", "tháng", "rồi", "(", "hòa_giải", ")"]
+    assert [text[start:end] for start, end in spans(text, words)] == [
+        *("Công ty", "nợ", "lương", ",", "2", "tháng", "rồi", "(", "hòa giải", ")")
+    ]
+
+
+def test_a_stretch_that_differs_belongs_to_all_words_that_replace_it() -> None:
+    assert spans("nợ BHXH lâu", ["nợ", "bảo_hiểm", "xã_hội", "lâu"]) == [(0, 2), (3, 7), (3, 7), (8, 11)]
+
+
+def test_forgetting_moves_no_span(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(align, "CAPACITY", 2)
+    texts = [("công ty nợ lương", ["công_ty", "nợ", "lương"]), ("hòa giải", ["hòa_giải"])] * 3
+    small = Aligner()
+    alone = [span for one in texts for span in zip(*(side.tolist() for side in small.spans([one])), strict=True)]
+    assert alone == [span for one in texts for span in spans(*one)]
+
+
+def test_evidence_of_a_batch_is_that_of_single_posts(predictor: Predictor) -> None:
+    posts = [
+        PostInput(str(at), text, kind=kind)
+        for at, text in enumerate(
+            [STRIKE, "", "...", "nợ lương", "lương lương lương", STRIKE * 20, "Cảm ơn công đoàn nhiều lắm"]
+        )
+        for kind in ("comment", "news")
+    ]
+    together = predictor.predict(posts)
+    assert [found.evidence for found in together] == [predictor.predict([post])[0].evidence for post in posts]
+    assert any(len(found.evidence) > 5 for found in together)

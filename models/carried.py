@@ -1,0 +1,62 @@
+"""What each word of a batch of posts carries for the labels asked for: values of its features times their weights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csc_array
+
+from models.occurrences import Occurrences
+from models.space import Floats, Matrix
+from models.tasks import Doubles
+from nlp.keys import Numbers
+
+LIGHTEST = 1e-6
+CLEARLY = 1 + 1e-6
+"""A word is above the mean only by more than what rounding may add to either."""
+
+
+def carried(
+    found: Occurrences, rows: Matrix, lengths: Numbers, asked: Sequence[Sequence[int]], weights: Floats
+) -> Doubles:
+    """One row for each word of all posts, and in column i what it adds to the i-th label asked of its post.
+
+    `rows` are the posts' rows of the space, `lengths` their numbers of words, `weights` one row for each label.
+    """
+    share = (rows.data / found.counts).astype(np.float32)
+    values = np.zeros((len(share), max(map(len, asked), default=0)), np.float32)
+    flat = weights.ravel()
+    starts = found.starts.tolist()
+    for at, labels in enumerate(asked):
+        here = slice(starts[at], starts[at + 1])
+        # By place in the flat matrix: numpy takes single elements much faster so than by row and column.
+        places = np.array(labels, np.int64)[:, None] * weights.shape[1] + found.columns[here]
+        values[here, : len(labels)] = (flat.take(places) * share[here]).T
+    inside = np.flatnonzero(found.words >= 0)
+    cells = found.cells.take(inside)
+    post = np.repeat(np.arange(len(asked)), np.diff(found.starts))
+    begins = np.cumsum(lengths) - lengths
+    words = begins.take(post.take(cells)) + found.words.take(inside)
+    parts = np.ones(len(words), np.float32), words, np.searchsorted(cells, np.arange(len(share) + 1))
+    spread: Matrix = csc_array(parts, shape=(int(lengths.sum()), len(share)))
+    return np.asarray(spread @ values, dtype=np.float64)
+
+
+def strong(weights: Doubles, known: npt.NDArray[np.bool_], lengths: Numbers) -> npt.NDArray[np.bool_]:
+    """Which words stand in the text (`known`) and carry more for a label than the mean one that speaks for it does."""
+    speaking = np.where(known[:, None] & (weights > 0), weights, 0.0)
+    post = np.repeat(np.arange(len(lengths)), lengths)
+    chosen = np.zeros(speaking.shape, np.bool_)
+    for slot in range(speaking.shape[1]):
+        here = speaking[:, slot]
+        count = np.maximum(np.bincount(post, here > 0, len(lengths)), 1)
+        limit = np.maximum(np.bincount(post, here, len(lengths)) / count * CLEARLY, LIGHTEST)
+        chosen[:, slot] = here > limit.take(post)
+        # Where all weigh the same, or hardly anything, none is above the mean: then the heaviest stand for all.
+        level = (np.bincount(post, chosen[:, slot], len(lengths)) == 0).take(post)
+        most = np.zeros(len(lengths))
+        np.maximum.at(most, post[level], here[level])
+        chosen[:, slot] |= level & (here > 0) & (here * CLEARLY >= most.take(post))
+    return chosen
