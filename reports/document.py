@@ -32,6 +32,8 @@ class Document:
     """Begins on a page of its own, after the signature."""
     tiles: Sequence[Tile] = ()
     """Only the HTML page shows them: the text says the same numbers."""
+    status: str = ""
+    """Said on the HTML page in the place of the words for a draft."""
 
     @property
     def title(self) -> str:

@@ -10,20 +10,23 @@ from reports.numbers import day, number, share
 from reports.outline import Block
 from reports.values import WeeklyReport
 from reports.weeks import name_of
+from reports.written import NOTHING, Written, filled
 
 CHAPTERS = (general.chapter, concerns.chapter, items.incidents, items.questions, union.chapter, *outlook.CHAPTERS)
 KIND = "BÁO CÁO"
 
 
-def document(report: WeeklyReport, letterhead: Letterhead) -> Document:
+def document(report: WeeklyReport, letterhead: Letterhead, text: Written = NOTHING, status: str = "") -> Document:
+    """`text`: what people wrote; `status`: the line that says what became of it, for a draft empty."""
     return Document(
         letterhead=letterhead,
         kind=KIND,
         subject=subject(report),
         made_at=report.made_at,
-        body=body(report),
+        body=filled(body(report), text),
         annex=annex(report),
         tiles=tiles(report),
+        status=status,
     )
 
 

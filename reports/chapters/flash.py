@@ -10,17 +10,19 @@ from reports.document import Document
 from reports.flash import FlashReport
 from reports.letterhead import Letterhead
 from reports.numbers import moment, number
-from reports.outline import Block, Open, Paragraph, Run, labelled
+from reports.outline import Block, Open, Paragraph, Run, labelled, said
 from reports.quotes import cut
 from reports.values import Quotation
+from reports.written import NOTHING, Written, lines
 
 KIND = "BÁO CÁO NHANH"
 SUBJECT, SAID = 75, 90
 """Characters."""
+PROPOSED = "7. Đề xuất"
 CAVEAT = "Thông tin từ nguồn công khai, chưa được xác minh tại cơ sở; trích dẫn đã che thông tin cá nhân."
 
 
-def document(report: FlashReport) -> Document:
+def document(report: FlashReport, text: Written = NOTHING, status: str = "") -> Document:
     return Document(
         letterhead=_tight(report.letterhead),
         kind=KIND,
@@ -29,8 +31,17 @@ def document(report: FlashReport) -> Document:
             f"(tính đến {moment(report.made_at)})",
         ),
         made_at=report.made_at,
-        body=body(report),
+        body=proposed(body(report), text),
+        status=status,
     )
+
+
+def proposed(blocks: list[Block], text: Written) -> list[Block]:
+    """With the proposals of people in the place of the room for them."""
+    if not text.assessment:
+        return blocks
+    first, *rest = lines(text.assessment)
+    return [*(block for block in blocks if not isinstance(block, Open)), labelled(PROPOSED, first), *map(said, rest)]
 
 
 def _tight(letterhead: Letterhead) -> Letterhead:
@@ -49,7 +60,7 @@ def body(report: FlashReport) -> list[Block]:
         _quoted("5. Thông tin liên quan", report.reports, "chưa có tin, bài khác."),
         labelled("6. Đã xử lý", _done(report)),
         Paragraph((Run(CAVEAT, italic=True),)),
-        Open("7. Đề xuất. Cán bộ ghi nội dung, đơn vị chủ trì, thời hạn.", lines=2),
+        Open(f"{PROPOSED}. Cán bộ ghi nội dung, đơn vị chủ trì, thời hạn.", lines=2),
     ]
     return parts
 
