@@ -49,6 +49,13 @@ def grouped(posts: Sequence[LabelledPost], readings: Sequence[Reading]) -> Ints:
     return np.array([root(at) for at in range(len(posts))], dtype=np.int64)
 
 
+def writers(posts: Sequence[LabelledPost], groups: Ints) -> Ints:
+    """A number for each writer of ours (`b` of the group `b:strike-1`); elsewhere each group stands for itself."""
+    names = [post.group.partition(":") for post in posts]
+    found = [name if colon else str(group) for (name, colon, _), group in zip(names, groups, strict=True)]
+    return np.unique(found, return_inverse=True)[1].astype(np.int64)
+
+
 def folds(groups: Ints, count: int, seed: int) -> Ints:
     """A fold number for each post; whole groups, dealt largest first to the smallest fold, ties by seeded chance."""
     names, sizes = np.unique(groups, return_counts=True)

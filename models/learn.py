@@ -67,7 +67,7 @@ def fit_calibrator(columns: Doubles, classes: Ints, task: Task) -> Estimator:
     # A class that no post has keeps a probability near zero instead of failing the whole training.
     calibrator.classes_ = np.arange(len(task.classes))
     rows = 1 if task.binary else len(task.classes)
-    calibrator.coef_ = np.eye(1, columns.shape[1]) if task.binary else 2.0 * np.eye(rows, columns.shape[1])
+    calibrator.coef_ = SURE * np.eye(1, columns.shape[1]) if task.binary else SURE * np.eye(rows, columns.shape[1])
     calibrator.intercept_ = np.zeros(rows)
     calibrator.n_features_in_ = columns.shape[1]
     return calibrator

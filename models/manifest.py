@@ -10,11 +10,11 @@ from typing import Annotated, Any
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from models.features import FAMILIES, GRAMS, LEAD, LONGEST
-from models.learn import STRENGTH
 from models.model import Model
+from models.ridge import PENALTY
 from models.space import LEAST, SHARE
 
-FORMAT = 2
+FORMAT = 3
 """Raised when features or files of an artifact change their meaning; another format is not loaded."""
 PACKAGES = ("scikit-learn", "skops", "numpy", "scipy", "underthesea")
 
@@ -82,7 +82,7 @@ def recipe() -> dict[str, Any]:
         "longest": LONGEST,
         "least": LEAST,
         "share": SHARE,
-        "strength": STRENGTH,
+        "penalty": PENALTY,
     }
 
 

@@ -23,7 +23,7 @@ Matrix = Any
 
 LEAST = {"w": 1, "p": 2, "s": 1, "d": 2, "b": 1, "e": 2, "f": 2, "g": 3, "l": 2, "t": 2, "k": 1, "x": 2}
 """Posts in which a feature of each family must stand to be kept."""
-SHARE = dict(zip(FAMILIES, (1.0, 0.5, 0.5, 0.5, 0.7, 0.9, 0.5, 0.5, 0.9, 1.2, 0.6, 0.5), strict=True))
+SHARE = dict(zip(FAMILIES, (1.0, 0.5, 0.5, 0.5, 0.7, 0.9, 0.5, 0.5, 0.9, 1.2, 0.6, 1.0), strict=True))
 """Length that each family adds to a row; chosen by cross-validation on models/data."""
 
 

@@ -9,8 +9,8 @@ from models.groups import near_duplicates
 from models.post import read
 
 
-def test_there_are_at_least_1200_posts(own_posts: tuple[LabelledPost, ...]) -> None:
-    assert len(own_posts) >= 1200
+def test_there_are_at_least_5000_posts(own_posts: tuple[LabelledPost, ...]) -> None:
+    assert len(own_posts) >= 5000
 
 
 def test_ids_are_unique(own_posts: tuple[LabelledPost, ...]) -> None:
