@@ -80,6 +80,8 @@ class Rule(BaseModel):
 class FlagRules(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    doubtful_below: Annotated[float, Field(ge=0, le=1)] = 0.0
+    """Probability of a flag under which it is put in front of a person all the same, after all the others."""
     rule: tuple[Rule, ...]
 
 
@@ -103,14 +105,15 @@ def load_flag_rules(path: Path, topics: Sequence[str]) -> FlagRules:
 
 
 def decide(prediction: Prediction, rules: FlagRules) -> Flag | None:
-    """The flag of a post: every rule that fires is a reason, the most urgent gives the priority."""
+    """The flag of a post: every rule that fires is a reason, the most urgent gives the priority of a sure one."""
     if not prediction.relevant:
         return None
     firing = [rule for rule in rules.rule if rule.fires(prediction)]
     fired = [rule for rule in firing if not rule.last_resort] or firing
     if not fired:
         return None
+    sure = prediction.flag_prob >= rules.doubtful_below
     return Flag(
-        priority=Priority(min(rule.priority for rule in fired)),
+        priority=Priority(min(rule.priority for rule in fired)) if sure else Priority.NORMAL,
         reasons=tuple(Reason(rule.slug, rule.sentence) for rule in fired),
     )
