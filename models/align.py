@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import numpy as np
@@ -24,27 +24,36 @@ CAPACITY = 60_000
 """Runs of characters and words that are remembered (some 30 MB) before all are forgotten."""
 
 
+class _Numbers(dict[str, int]):
+    """Text -> its number, given on demand."""
+
+    def __init__(self, add: Callable[[str], int]) -> None:
+        super().__init__()
+        self._add = add
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = self._add(text)
+        return number
+
+
 class Pieces:
-    """Run of characters without a space, or word -> its number. Not for two threads at a time."""
+    """Of runs of characters without a space, and of words. Not for two threads at a time."""
 
     def __init__(self) -> None:
-        self._pieces: dict[str, int] = {}
-        self._numbers: dict[str, int] = {}
         self.pieces, self.starts, self.ends = Rows(), Rows(), Rows()
+        self.of_run = _Numbers(self._add)
+        self.of_word = _Numbers(lambda word: self._add(word.replace("_", " ")))
+        self._known: dict[str, int] = {}
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return len(self.of_run) + len(self.of_word)
 
-    def numbers(self, runs: Sequence[str]) -> list[int]:
-        known = self._numbers
-        return [known[run] if run in known else self._add(run) for run in runs]
-
-    def _add(self, run: str) -> int:
-        found = [(unaccented(match[0]).lower(), *match.span()) for match in _PIECE.finditer(run)]
-        self.pieces.add(self._pieces.setdefault(piece, len(self._pieces)) for piece, _, _ in found)
+    def _add(self, text: str) -> int:
+        found = [(unaccented(match[0]).lower(), *match.span()) for match in _PIECE.finditer(text)]
+        self.pieces.add(self._known.setdefault(piece, len(self._known)) for piece, _, _ in found)
         self.starts.add(start for _, start, _ in found)
         self.ends.add(end for _, _, end in found)
-        return self._numbers.setdefault(run, len(self._numbers))
+        return len(self)
 
 
 class Aligner:
@@ -79,15 +88,17 @@ class Aligner:
         before = np.cumsum(counts) - counts
         begins = np.cumsum(lengths) - lengths
         begins -= np.repeat(begins.take(before), counts)
-        numbers = np.array(self._known.numbers(flat), np.int64)
+        number_of = self._known.of_run
+        numbers = np.array([number_of[run] for run in flat], np.int64)
         pieces, origin = self._known.pieces.of(numbers)
         places = np.stack([self._known.starts.of(numbers)[0], self._known.ends.of(numbers)[0]]) + begins.take(origin)
         return pieces, places, np.searchsorted(origin, [*before.tolist(), len(flat)]).tolist()
 
     def _read(self, texts: Sequence[Sequence[str]]) -> tuple[Numbers, Numbers, list[int]]:
         """Pieces of the words, the word of each, and where the pieces of each text begin."""
-        flat = [word.replace("_", " ") for words in texts for word in words]
-        pieces, origin = self._known.pieces.of(np.array(self._known.numbers(flat), np.int64))
+        number_of = self._known.of_word
+        numbers = [number_of[word] for words in texts for word in words]
+        pieces, origin = self._known.pieces.of(np.array(numbers, np.int64))
         ends = np.cumsum([0, *map(len, texts)])
         return pieces, origin, np.searchsorted(origin, ends).tolist()
 

@@ -112,7 +112,7 @@ class Finder:
             yield columns, origin.take(places)
 
     def _cues_in(self, syllables: Numbers, plain: Numbers) -> Found:
-        """Only where one can begin: a phrase of one syllable, or the first two of a longer one."""
+        """Looked for only where one can begin."""
         starts = np.unique(np.concatenate([chains.find(plain)[1] - chains.size + 1 for chains in self._openings]))
         numbers = syllables.tolist()
         written = [self._words.written[number] for number in numbers]
@@ -157,8 +157,6 @@ def _families(index: Mapping[str, int]) -> dict[str, dict[str, int]]:
 
 
 def _openings(cues: Cues, plain: Numbering) -> list[Chains]:
-    """First syllables of cues, alone and in pairs, as chains without columns of their own."""
-    phrases = cues.phrases
-    alone = {" ".join(phrase): 0 for phrase in phrases if len(phrase) == 1}
-    pairs = {" ".join(phrase[:2]): 0 for phrase in phrases if len(phrase) > 1}
-    return [chains_of(alone, 1, plain), chains_of(pairs, 2, plain)]
+    """Cues of one and two syllables and the first three of longer ones, as chains without columns of their own."""
+    begin = {phrase[:3] for phrase in cues.phrases}
+    return [chains_of({" ".join(one): 0 for one in begin if len(one) == size}, size, plain) for size in (1, 2, 3)]
