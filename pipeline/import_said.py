@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from domain.post import ProcessedPost
+from domain.post import DisplayText, ProcessedPost
 from domain.times import VIETNAM
 from pipeline.import_rows import Reading
 from pipeline.import_words import FORMATS, KINDS, ROLES
-from pipeline.importing import Outcome, Preview, quotation
+from pipeline.importing import Outcome, Preview
 from pipeline.kit import Kit
 from reports.daily import SENTIMENTS
 from reports.numbers import number
@@ -79,3 +79,9 @@ def lines_of(post: ProcessedPost, kit: Kit) -> tuple[str, ...]:
         f"Chủ đề: {topics} · Sắc thái: {SENTIMENTS[said.sentiment]} · {flagged}",
         f"Dữ liệu cá nhân đã che: {removed}",
     )
+
+
+def quotation(text: DisplayText, most: int = 160) -> str:
+    """The beginning of a text on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"

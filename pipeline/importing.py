@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from typing import Final
 
-from domain.post import DisplayText, ExtractedPost, Page, ProcessedPost
+from domain.post import ExtractedPost, Page, ProcessedPost
+from pipeline.import_names import Seen, named
 from pipeline.import_rows import Reading, Taken
 from pipeline.kit import Kit
-from pipeline.process import BY_PUBLIC, key_of, process_posts
+from pipeline.process import process_posts
 from pipeline.work import where
 from store import audit, imports, sources
 from store.db import Conn
@@ -25,7 +25,6 @@ STEP: Final = 300
 """Rows a transaction: a kill loses no more than that."""
 SHOWN: Final = 10
 OWN: Final = SourceRow("nhap-tay", "Văn bản nhập tay", "import:", "import")
-_ADDRESS: Final = "import:"
 
 Connect = Callable[[], AbstractContextManager[Conn]]
 log = logging.getLogger(__name__)
@@ -57,14 +56,6 @@ class Outcome:
         return self.added + self.known + self.failed
 
 
-@dataclass(slots=True)
-class _Seen:
-    """What earlier rows of the file were, as numbers: never a text."""
-
-    twins: dict[int, int] = field(default_factory=dict)
-    links: dict[int, int] = field(default_factory=dict)
-
-
 @dataclass(frozen=True, slots=True)
 class _Step:
     posts: list[ProcessedPost]
@@ -84,7 +75,7 @@ def preview(reading: Reading, kit: Kit, now: datetime) -> Preview:
             problems += [RowProblem(taken.row, taken.why)] if len(problems) < imports.MOST_PROBLEMS else []
         elif len(first) < SHOWN:
             first.append(taken)
-    shown = _step(first, kit, _Seen(), (OWN.slug, now))
+    shown = _step(first, kit, Seen(), (OWN.slug, now))
     return Preview(rows, failed, tuple(problems), tuple(shown.posts))
 
 
@@ -140,21 +131,21 @@ def _plus(total: Outcome, saved: imports.Saved, problems: Sequence[RowProblem]) 
 
 
 def _steps(reading: Reading, kit: Kit, of: tuple[str, datetime]) -> Iterator[_Step]:
-    seen, rows = _Seen(), reading.taken()
+    seen, rows = Seen(), reading.taken()
     while batch := list(islice(rows, STEP)):
         yield _step(batch, kit, seen, of)
 
 
-def _step(batch: Sequence[Taken], kit: Kit, seen: _Seen, of: tuple[str, datetime]) -> _Step:
+def _step(batch: Sequence[Taken], kit: Kit, seen: Seen, of: tuple[str, datetime]) -> _Step:
     problems = [RowProblem(taken.row, taken.why) for taken in batch if taken.post is None]
     step = _Step([], {}, problems)
     for taken, post, bands in _processed(batch, kit, of, problems):
-        named = _named(post, seen)
-        if named is None:
+        known_as = named(post, seen)
+        if known_as is None:
             problems.append(RowProblem(taken.row, "đường dẫn này đã có ở một dòng trên với nội dung khác"))
             continue
-        step.posts.append(named)
-        step.bands[named.key] = bands
+        step.posts.append(known_as)
+        step.bands[known_as.key] = bands
     problems.sort(key=lambda problem: problem.row)
     return step
 
@@ -188,29 +179,3 @@ def _judge(
     source, now = of
     pages = [(Page(source, post.url, now, 200, {}, b""), post) for post in posts]
     return process_posts(pages, kit, voices_unknown=True)
-
-
-def _named(post: ProcessedPost, seen: _Seen) -> ProcessedPost | None:
-    """The post under its own name (docs/decisions/0001); None where another text has its address already.
-
-    Without an address its redacted text is one: the same text again is the same post. What the public writes is told
-    apart by text and place among its twins also where it has a title, for reviews of one firm share an address.
-    """
-    digest = hashlib.sha256(post.text.encode("utf-8", "replace"))
-    url = post.url or f"{_ADDRESS}{digest.hexdigest()[:16]}"
-    if post.kind in BY_PUBLIC:
-        mark = _number(f"{url}\0{post.text}")
-        seen.twins[mark] = twin = seen.twins.get(mark, 0) + 1
-        return replace(post, url=url, key=key_of(url, str(post.text), str(twin)))
-    same = seen.links.setdefault(_number(url), int.from_bytes(digest.digest()[:8]))
-    return replace(post, url=url, key=key_of(url)) if same == int.from_bytes(digest.digest()[:8]) else None
-
-
-def _number(text: str) -> int:
-    return int.from_bytes(hashlib.sha256(text.encode("utf-8", "replace")).digest()[:8])
-
-
-def quotation(text: DisplayText, most: int = 160) -> str:
-    """The beginning of a text on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1]}…"

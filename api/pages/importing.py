@@ -4,28 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from contextlib import AbstractContextManager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, File, Form, Query, Response, UploadFile
 from pydantic import AfterValidator, BaseModel, Field
 
 from api.doors import DeciderOf
-from api.house import ConnOf, House, HouseOf
+from api.house import ConnOf, HouseOf
+from api.importing import imported, looked, own
 from api.pages.reply import html, see
 from api.problems import BAD_REQUEST, TOO_LARGE, Problem
-from api.reception import LARGEST, Waiting
+from api.reception import LARGEST
 from api.values import Id, clean
-from dashboards.importing import HOME, Given, Looked, import_page, shown_all
-from dashboards.viewer import Viewer
-from domain.post import PostKind
+from dashboards.importing import HOME, Given, import_page
 from store import imports
-from store.borrow import borrowed
-from store.db import Conn
-
-if TYPE_CHECKING:
-    from pipeline.import_rows import Options, Reading
 
 router = APIRouter()
 PASTED: Final = "dan.txt"
@@ -84,7 +77,7 @@ def look(
         page = import_page(conn, viewer, house.now(), given)
         return html(house, replace(page, problem="Hãy chọn một tệp hoặc dán chữ vào ô."), 422)
     name = file.filename if file and named and file.filename else PASTED
-    return _looked(house, conn, viewer, house.reception.take(viewer.id, name, body, house.now()), given)
+    return looked(house, conn, viewer, house.reception.take(viewer.id, name, body, house.now()), given)
 
 
 @router.post(f"{HOME}/tiep")
@@ -97,105 +90,8 @@ def go_on(*, house: HouseOf, conn: ConnOf, viewer: DeciderOf, form: Annotated[Ag
         page = import_page(conn, viewer, house.now(), given)
         return html(house, replace(page, problem="Tệp không còn trong bộ nhớ. Hãy chọn lại tệp rồi xem thử."), 422)
     if form.act == "look":
-        return _looked(house, conn, viewer, waiting, given)
-    return _imported(house, conn, viewer, waiting, given)
-
-
-def _looked(house: House, conn: Conn, viewer: Viewer, waiting: Waiting, given: Given) -> Response:
-    from crawlers.errors import DocumentError
-    from pipeline.import_words import sentence
-    from pipeline.importing import preview
-
-    page = import_page(conn, viewer, house.now(), given)
-    try:
-        reading = _read(house, waiting, given)
-    except DocumentError as error:
-        # Columns that do not fit are chosen again from the guess; what cannot be read at all needs another file.
-        fresh = None if error.reason in _HOPELESS else _without_columns(house, waiting, given)
-        looked = _view(house, waiting, fresh) if fresh else None
-        return html(house, replace(page, problem=_capital(sentence(error)), looked=looked), 422)
-    found = preview(reading, house.reception.kit(conn), house.now())
-    looked = replace(
-        _view(house, waiting, reading),
-        rows=found.rows,
-        failed=found.failed,
-        problems=found.problems[:20],
-        shown=shown_all(found.shown, house.reference),
-    )
-    return html(house, replace(page, looked=looked))
-
-
-_HOPELESS: Final = frozenset(
-    {"empty", "binary", "encoding", "too-large", "no-text", "bomb", "unreadable", "not-json", "no-text-column", "day"}
-)
-
-
-def _without_columns(house: House, waiting: Waiting, given: Given) -> Reading:
-    return _read(house, waiting, replace(given, mapping={}))
-
-
-def _view(house: House, waiting: Waiting, reading: Reading) -> Looked:
-    return Looked(
-        ticket=waiting.ticket,
-        notes=reading.notes,
-        headings=reading.headings,
-        roles={role.value: name for role, name in reading.roles.items()},
-        persons=reading.persons,
-        guessed=reading.guessed,
-        rows=0,
-        failed=0,
-        problems=(),
-        shown=(),
-    )
-
-
-def _read(house: House, waiting: Waiting, given: Given) -> Reading:
-    from pipeline.import_rows import read
-
-    return read(waiting.opener, waiting.name, _options(house, given), house.now())
-
-
-def _options(house: House, given: Given) -> Options:
-    """Raises DocumentError for a day that is none."""
-    from crawlers import dates
-    from crawlers.columns import Role
-    from crawlers.errors import DocumentError
-    from pipeline.import_rows import Options
-
-    now = house.now()
-    moment = dates.plausible(dates.parse(given.day, now), now) if given.day else None
-    if given.day and moment is None:
-        raise DocumentError("day", "ngày chung không đọc được hoặc ở tương lai; viết như 20/11/2026")
-    kind = PostKind(given.kind) if given.kind in set(PostKind) else None
-    lines = {"lines": True, "whole": False}.get(given.lines)
-    return Options(kind, moment, {Role(role): name for role, name in given.mapping.items()}, lines)
-
-
-def _imported(house: House, conn: Conn, viewer: Viewer, waiting: Waiting, given: Given) -> Response:
-    from crawlers.errors import DocumentError
-    from pipeline.import_files import source_of
-    from pipeline.import_words import sentence
-    from pipeline.importing import run
-
-    try:
-        reading = _read(house, waiting, given)
-        source = source_of(conn, given.source)
-        kit = house.reception.kit(conn)
-        # Other connections: what was stored must last even if the rest fails.
-        outcome = run(reading, kit, lambda: _own(house), source=source, user_id=viewer.id, now=house.now())
-    except DocumentError as error:
-        page = import_page(conn, viewer, house.now(), given)
-        return html(house, replace(page, problem=_capital(sentence(error))), 422)
-    house.reception.drop(viewer.id)
-    return see(f"{HOME}?xong={outcome.import_id}")
-
-
-def _own(house: House) -> AbstractContextManager[Conn]:
-    return borrowed(house.pool)
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
+        return looked(house, conn, viewer, waiting, given)
+    return imported(house, conn, viewer, waiting, given)
 
 
 @router.get(f"{HOME}/{{import_id}}/loi.csv")
@@ -219,5 +115,5 @@ def undo(
     imports.get(conn, import_id)
     if sure != "yes":
         raise Problem(BAD_REQUEST, "Hãy đánh dấu ô xác nhận trước khi hoàn tác.")
-    take_back(lambda: _own(house), import_id, viewer.id)
+    take_back(lambda: own(house), import_id, viewer.id)
     return see(f"{HOME}?xong={import_id}")
