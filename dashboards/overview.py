@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Final
 
 from dashboards.figures import Figure, count_words, figure
@@ -15,8 +15,9 @@ from dashboards.tiles import TILES
 from dashboards.viewer import Viewer
 from dashboards.words import PRIORITY, SENTIMENT, TARGET, Reference
 from domain.prediction import Sentiment, Target
-from domain.times import Window
-from store import answering, counts
+from domain.times import Window, vietnam_day
+from reports import standing
+from store import answering, counts, sources
 from store.counts import TopicCount, Totals
 from store.db import Conn
 
@@ -53,12 +54,15 @@ class OverviewPage:
     tiles: tuple[Tile, ...]
     figures: tuple[Figure, ...]
     speed: tuple[SpeedLine, ...]
+    alarms: tuple[str, ...]
+    """Sources that somebody should look at: what is missing here may be missing because of them."""
 
 
-def overview_page(conn: Conn, viewer: Viewer, reference: Reference, last: date, today: date) -> OverviewPage:
+def overview_page(conn: Conn, viewer: Viewer, reference: Reference, last: date, now: datetime) -> OverviewPage:
     """The seven days that end with `last`, and the seven before them."""
+    today = vietnam_day(now)
     window = Window(last - timedelta(days=DAYS - 1), last)
-    now, before = counts.totals(conn, window), counts.totals(conn, window.before())
+    this, past_week = counts.totals(conn, window), counts.totals(conn, window.before())
     topics = counts.by_topic(conn, window)[:TOPICS]
     past = {row.topic: row for row in counts.by_topic(conn, window.before())}
     figures = (_volume(topics, past, window, reference), _tones(topics, window, reference)) if topics else ()
@@ -67,7 +71,7 @@ def overview_page(conn: Conn, viewer: Viewer, reference: Reference, last: date, 
         window=window_words(window),
         before_href=f"/toan-canh?den={last - timedelta(days=DAYS)}",
         after_href="" if last >= today else f"/toan-canh?den={min(today, last + timedelta(days=DAYS))}",
-        tiles=_head(now, before),
+        tiles=_head(this, past_week),
         figures=(
             *figures,
             *([_heat(conn, topics, window, reference)] if topics else []),
@@ -83,6 +87,9 @@ def overview_page(conn: Conn, viewer: Viewer, reference: Reference, last: date, 
                 _hours(one.hours),
             )
             for one in answering.speed(conn, window)
+        ),
+        alarms=tuple(
+            f"{one.name} ({standing.state_word(one).lower()})" for one in sources.health(conn, now) if one.alarm
         ),
     )
 

@@ -15,6 +15,7 @@ from dashboards.facts import Meta, Reading, meta, reading
 from dashboards.formats import moment, percent
 from dashboards.frame import Frame
 from dashboards.marks import Piece, pieces
+from dashboards.story import Change, changes
 from dashboards.viewer import Viewer
 from dashboards.words import REDACTED, SENTIMENT, Reference
 from domain.prediction import Evidence, Prediction, Sentiment
@@ -40,13 +41,6 @@ class Bar:
 class Sign:
     label: str
     phrases: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    replaced: str
-    title: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +76,8 @@ class PostPage:
     """Flag and decision, for a flagged post."""
     controls: Controls | None
     history: tuple[Decided, ...]
-    versions: tuple[Version, ...]
+    changes: tuple[Change, ...]
+    """What its publisher changed, the newest change first."""
     siblings: tuple[Sibling, ...]
     story_href: str
     unite: str
@@ -127,7 +122,7 @@ def post_page(conn: Conn, viewer: Viewer, reference: Reference, post_id: int) ->
         card=card(flagged, reference, day, decides=viewer.decides, back=back) if flagged else None,
         controls=controls(post_id, history[0].revision if history else 0, back) if viewer.decides else None,
         history=tuple(decided(r.decision, r.note, r.reviewer, r.made_at, r.revision) for r in history),
-        versions=tuple(Version(moment(r.replaced_at), r.title, r.text) for r in posts.revisions(conn, post_id)),
+        changes=changes(conn, post),
         siblings=_siblings(conn, post),
         story_href=f"/chuyen/{post.story_id}" if post.story_id else "",
         unite=f"/tin/{post_id}/gop" if viewer.decides else "",

@@ -24,6 +24,10 @@ LONGEST: Final = 20_000
 """Characters; a longer text is compared as far as that."""
 
 
+REWRITTEN: Final = 0.4
+"""Share of common words below which two versions, word by word, would be a puzzle."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
     """A piece of two versions: `same`, `gone` or `new`."""
@@ -96,15 +100,20 @@ def changes(conn: Conn, post: PostRow) -> tuple[Change, ...]:
 
 
 def compared(before: str, after: str) -> tuple[Cut, ...]:
-    """Word by word; long stretches that stayed are shortened."""
+    """Word by word; long stretches that stayed are shortened. What was written anew is shown as two whole texts."""
     old, new = _words(before), _words(after)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < REWRITTEN:
+        return _changed(old, new)
     cuts: list[Cut] = []
-    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if what == "equal":
-            cuts.append(Cut("same", _shortened(old[a:b])))
-            continue
-        cuts += [Cut(kind, "".join(words)) for kind, words in (("gone", old[a:b]), ("new", new[c:d])) if words]
+    for what, a, b, c, d in matcher.get_opcodes():
+        same = (Cut("same", _shortened(old[a:b])),)
+        cuts += same if what == "equal" else _changed(old[a:b], new[c:d])
     return tuple(cuts)
+
+
+def _changed(gone: Sequence[str], added: Sequence[str]) -> tuple[Cut, ...]:
+    return tuple(Cut(kind, "".join(words)) for kind, words in (("gone", gone), ("new", added)) if words)
 
 
 def _words(text: str) -> list[str]:

@@ -62,7 +62,7 @@ def _round(source: SourceHealth) -> str:
         return "chưa lần nào"
     parts = (
         f"{source.last_fetch_at.astimezone(VIETNAM):%d/%m %H:%M}",
-        rounds.counted(rounds.heaps(source.last_outcomes)),
+        rounds.counted(rounds.heaps_of(source)),
         rounds.balance(source),
     )
     return "\n".join(part for part in parts if part)
@@ -72,7 +72,7 @@ def _note(source: SourceHealth) -> str:
     entry = standing.entry(source)
     parts = (
         standing.evidence(source),
-        f"Đọc qua: {entry}." if entry and source.cause != "way-in" else "",
+        f"Đọc qua: {entry}." if entry else "",
         f"Mã trả lời: {rounds.codes(source)}." if rounds.codes(source) else "",
         standing.undated(source),
         f"Việc cần làm: {standing.advice(source)}" if standing.advice(source) else "",
@@ -84,12 +84,12 @@ def collected_table(health: Sequence[SourceHealth]) -> None:
     """What the last round of each source came to, every address counted once, and what is held of it."""
     table = Table(title="Lần đọc cuối của từng nguồn", title_justify="left")
     table.add_column("Nguồn")
-    for name in ("Địa chỉ", "Mới", "Không đổi", "Để lại", "Từ chối", "Tin đang giữ"):
+    for name in ("Địa chỉ", "Lối vào", "Mới", "Không đổi", "Để lại", "Từ chối", "Tin đang giữ"):
         table.add_column(name, justify="right")
     table.add_column("Tình trạng")
     for one in health:
-        found = rounds.heaps(one.last_outcomes)
-        counts = (found.total, found.stored, found.same, found.aside, found.refused, one.posts_total)
+        found = rounds.heaps_of(one)
+        counts = (found.total, found.ways, found.stored, found.same, found.aside, found.refused, one.posts_total)
         table.add_row(Text(one.name), *(number(count) for count in counts), _state(one))
     console().print(table)
 
@@ -98,7 +98,7 @@ def round_ended(health: Sequence[SourceHealth]) -> str:
     """The end of a crawl in one line: where every address that was met went, and whether the books balance."""
     total = rounds.heaps({})
     for one in health:
-        total += rounds.heaps(one.last_outcomes)
+        total += rounds.heaps_of(one)
     wrong = [one.name for one in health if one.last_round is not None and not rounds.balanced(one)]
     verdict = f"SỔ KHÔNG KHỚP ở {', '.join(wrong)}" if wrong else "sổ khớp, không mất địa chỉ nào"
     return f"Đã đọc {number(len(health))} nguồn: {rounds.counted(total)}; {verdict}"

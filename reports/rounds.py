@@ -1,4 +1,4 @@
-"""The last round of a source in words: every address in exactly one of four heaps, and whether the sum is right."""
+"""The last round of a source in words: every address on exactly one heap, and whether the sum is right."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from reports.standing import reasons
 from store.sources import SourceHealth
 
 HEAPS: Final = {
+    "ways": "lối vào",
     "stored": "mới",
     "same": "không đổi",
     "aside": "để lại, lần sau đọc tiếp",
@@ -24,6 +25,8 @@ HEAPS: Final = {
 class Heaps:
     """Addresses by what became of them. `aside` holds what failed, too: both are tried again."""
 
+    ways: int
+    """Feeds, lists and the like that answered; what they named is on the other heaps."""
     stored: int
     same: int
     aside: int
@@ -31,10 +34,11 @@ class Heaps:
 
     @property
     def total(self) -> int:
-        return self.stored + self.same + self.aside + self.refused
+        return self.ways + self.stored + self.same + self.aside + self.refused
 
     def __add__(self, other: Heaps) -> Heaps:
         return Heaps(
+            self.ways + other.ways,
             self.stored + other.stored,
             self.same + other.same,
             self.aside + other.aside,
@@ -42,13 +46,21 @@ class Heaps:
         )
 
 
-def heaps(outcomes: Mapping[str, int]) -> Heaps:
-    """Raises KeyError for an outcome that belongs to no heap: a sum that leaves one out would be a lie."""
+def heaps_of(source: SourceHealth) -> Heaps:
+    """Of its last round."""
+    return heaps(source.last_outcomes, sum(way.outcome == "stored" for way in source.ways))
+
+
+def heaps(outcomes: Mapping[str, int], ways: int = 0) -> Heaps:
+    """`ways`: those of the stored ones that are ways in.
+
+    Raises KeyError for an outcome that belongs to no heap: a sum that leaves one out would be a lie.
+    """
     into = {"stored": "stored", "same": "same", "set_aside": "aside", "failed": "aside", "refused": "refused"}
     counts: Counter[str] = Counter()
     for outcome, addresses in outcomes.items():
         counts[into[outcome]] += addresses
-    return Heaps(counts["stored"], counts["same"], counts["aside"], counts["refused"])
+    return Heaps(ways, counts["stored"] - ways, counts["same"], counts["aside"], counts["refused"])
 
 
 def counted(found: Heaps) -> str:
@@ -64,7 +76,7 @@ def aside_reasons(articles: Sequence[Tried]) -> str:
 def balanced(source: SourceHealth) -> bool:
     """Whether every address that its last whole round met ended in exactly one heap."""
     last = source.last_round
-    return last is not None and last.lost == 0 and heaps(source.last_outcomes).total == last.seen
+    return last is not None and last.lost == 0 and heaps_of(source).total == last.seen
 
 
 def balance(source: SourceHealth) -> str:
@@ -74,7 +86,7 @@ def balance(source: SourceHealth) -> str:
         return ""
     if balanced(source):
         return "sổ khớp"
-    missing = max(last.lost, abs(last.seen - heaps(source.last_outcomes).total))
+    missing = max(last.lost, abs(last.seen - heaps_of(source).total))
     return f"SỔ KHÔNG KHỚP: gặp {number(last.seen)} địa chỉ, {number(missing)} địa chỉ không có đúng một kết cục"
 
 

@@ -77,11 +77,11 @@ def advice(source: SourceHealth) -> str:
 
 
 def entry(source: SourceHealth) -> str:
-    """Which way in is in use; where it is a fallback or one beside it fails, why."""
+    """Which way in is in use; where it is a fallback or one beside it fails, why. Empty where none works."""
     used = [way for way in source.ways if way.works and way.reason != "frozen"]
     bad = failing_ways(source)
     if not used:
-        return bad
+        return ""
     names = list(dict.fromkeys(ROLES.get(way.role, way.role) for way in used))
     word = "Dự phòng: " if any(way.reason == "fallback" for way in used) else ""
     return f"{word}{', '.join(names)}" + (f", vì {bad}" if bad and word else f"; {bad}" if bad else "")
@@ -132,7 +132,7 @@ def _unreadable(source: SourceHealth) -> str:
 
 
 def _volume(found: Rhythm) -> str:
-    text = f"24 giờ qua có {number(found.last_day)} tin"
+    text = f"24 giờ qua có {number(found.last_day)} tin" if found.last_day else "24 giờ qua không có tin nào"
     if found.usual is None or found.low is None or found.high is None:
         return f"{text}."
     span = number(found.low) if found.low == found.high else f"{number(found.low)}-{number(found.high)}"
@@ -152,7 +152,7 @@ def _silence(found: Rhythm) -> str:
 
 
 def interval(days: float) -> str:
-    return "mỗi ngày" if days < 1.05 else f"{decimal(days)} ngày"
+    return "mỗi ngày" if days < 1.15 else f"cứ {decimal(days)} ngày lại"
 
 
 def undated(source: SourceHealth) -> str:

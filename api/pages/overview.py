@@ -15,4 +15,4 @@ router = APIRouter()
 
 @router.get("/toan-canh")
 def show(house: HouseOf, conn: ConnOf, viewer: ViewerOf, den: Day | None = None) -> Response:
-    return html(house, overview_page(conn, viewer, house.reference, den or house.today, house.today))
+    return html(house, overview_page(conn, viewer, house.reference, den or house.today, house.now()))

@@ -83,7 +83,9 @@ class RoundOut(BaseModel):
     began_at: datetime
     ended_at: datetime
     seen: int
-    """Addresses that it met: the sum of the four below where `balanced`."""
+    """Addresses that it met: the sum of the five below where `balanced`."""
+    ways: int
+    """Feeds, lists and the like that answered."""
     stored: int
     same: int
     aside: int
@@ -127,7 +129,8 @@ class SourceOut(BaseModel):
             "last_round": {
                 "began_at": "2026-11-20T00:04:00Z",
                 "ended_at": "2026-11-20T00:05:00Z",
-                "seen": 34,
+                "seen": 35,
+                "ways": 1,
                 "stored": 4,
                 "same": 30,
                 "aside": 0,

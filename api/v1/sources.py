@@ -55,13 +55,14 @@ def _out(source: SourceHealth) -> SourceOut:
 
 
 def _round(source: SourceHealth) -> RoundOut | None:
-    last, found = source.last_round, rounds.heaps(source.last_outcomes)
+    last, found = source.last_round, rounds.heaps_of(source)
     if last is None:
         return None
     return RoundOut(
         began_at=last.began_at,
         ended_at=last.ended_at,
         seen=last.seen,
+        ways=found.ways,
         stored=found.stored,
         same=found.same,
         aside=found.aside,

@@ -12,8 +12,9 @@ from desk import Desk
 from dashboards.overview import overview_page
 from dashboards.tiles import TILES
 from nlp.place_table import load_table
-from store import reviews, users
+from store import fetches, reviews, sources, users
 from store.reviews import Decision, Review
+from store.sources import SourceRow
 
 
 def test_every_province_has_a_tile_of_its_own() -> None:
@@ -29,7 +30,7 @@ def test_the_overview_counts_this_week_beside_the_last(desk: Desk) -> None:
     lan = users.create(desk.conn, "lan", "Lan", users.Role.REVIEWER, "x")
     reviews.record(desk.conn, Review(1, lan.id, Decision.ANSWERED, "https://a.example/tra-loi"))
     today = factory.NOON.date()
-    page = overview_page(desk.conn, desk.viewer, desk.reference, today, today)
+    page = overview_page(desk.conn, desk.viewer, desk.reference, today, factory.NOON)
     assert [(tile.now, tile.before) for tile in page.tiles][:2] == [("3", "1"), ("3", "1")]
     volume, tones, heat, tiles = page.figures
     assert volume.lines == (("Nợ lương", "3", "1"),)
@@ -48,7 +49,7 @@ def test_the_overview_counts_this_week_beside_the_last(desk: Desk) -> None:
 def test_an_empty_week_says_so(desk: Desk) -> None:
     today = factory.NOON.date()
     web_help.fill(desk.conn, [])
-    page = overview_page(desk.conn, desk.viewer, desk.reference, today, today)
+    page = overview_page(desk.conn, desk.viewer, desk.reference, today, factory.NOON)
     assert [figure.lines for figure in page.figures] == [()]
     assert "Không có tin nào cần xem" in desk.html(page)
 
@@ -56,5 +57,20 @@ def test_an_empty_week_says_so(desk: Desk) -> None:
 def test_what_nobody_decided_has_no_speed(desk: Desk) -> None:
     web_help.fill(desk.conn, factory.posts(2))
     today = factory.NOON.date()
-    (urgent,) = overview_page(desk.conn, desk.viewer, desk.reference, today, today).speed
+    (urgent,) = overview_page(desk.conn, desk.viewer, desk.reference, today, factory.NOON).speed
     assert (urgent.items, urgent.decided, urgent.hours) == ("2", "0", "chưa có")
+
+
+def test_sources_in_trouble_are_named_for_their_posts_are_missing(desk: Desk) -> None:
+    web_help.fill(desk.conn, factory.posts(2))
+    today = factory.NOON.date()
+    assert overview_page(desk.conn, desk.viewer, desk.reference, today, factory.NOON).alarms == ()
+    sources.upsert(desk.conn, [SourceRow("hong", "Báo Hỏng", "https://hong.example/", "press")])
+    at = factory.NOON - timedelta(hours=1)
+    fetches.add(
+        desk.conn, source="hong", url="https://hong.example/rss", role="feed", at=at, status=403, outcome="failed",
+        reason="http-403",
+    )  # fmt: skip
+    page = overview_page(desk.conn, desk.viewer, desk.reference, today, factory.NOON)
+    assert page.alarms == ("Báo Hỏng (bị chặn)",)
+    assert "1 nguồn tin cần xem" in desk.html(page)
