@@ -10,16 +10,22 @@ from fastapi import Response
 
 from api.house import House
 from api.pages.reply import html, see
+from api.problems import CONFLICT
 from api.reception import Waiting
 from dashboards.importing import HOME, Given, Looked, import_page, shown_all
 from dashboards.viewer import Viewer
 from domain.post import PostKind
 from store.borrow import borrowed
 from store.db import Conn
+from store.errors import ImportStopped, WrongModel
 
 if TYPE_CHECKING:
     from pipeline.import_rows import Options, Reading
 
+_STOPPED: Final = (
+    "Lô này dừng giữa chừng: có người vừa hoàn tác nó, hoặc mô hình vừa được thay. "
+    "Hãy xem danh sách lô bên dưới rồi nhập lại nếu vẫn muốn; tin đã lưu không bị trùng."
+)
 _HOPELESS: Final = frozenset(
     {"empty", "binary", "encoding", "too-large", "no-text", "bomb", "unreadable", "not-json", "no-text-column", "day"}
 )
@@ -106,6 +112,9 @@ def imported(house: House, conn: Conn, viewer: Viewer, waiting: Waiting, given: 
     except DocumentError as error:
         page = import_page(conn, viewer, house.now(), given)
         return html(house, replace(page, problem=_capital(sentence(error))), 422)
+    except (ImportStopped, WrongModel):
+        page = import_page(conn, viewer, house.now(), given)
+        return html(house, replace(page, problem=_STOPPED), CONFLICT.status)
     house.reception.drop(viewer.id)
     return see(f"{HOME}?xong={outcome.import_id}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import kit_help
 import pytest
@@ -14,8 +15,8 @@ from starlette.testclient import TestClient
 
 from api.reception import LARGEST
 from domain.post import PostKind
-from store import audit, flags, imports, labels, posts
-from store.db import connect
+from store import audit, flags, imports, labels, posts, undoing
+from store.db import Conn, connect
 from store.posts import PostQuery, PostRow
 from store.users import Role
 
@@ -180,6 +181,24 @@ def test_undoing_asks_first_then_takes_the_posts_away(desk: TestClient, dsn: str
     assert "Lô 1: đã hoàn tác." in desk.get(answer.headers["location"]).text
     assert stored(dsn) == []
     assert desk.post("/nhap-bai/99/hoan-tac", data={"sure": "yes"}).status_code == 404
+
+
+def test_an_import_that_somebody_undoes_meanwhile_ends_in_words(
+    desk: TestClient, dsn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {"ticket": ticket(upload(desk)), "act": "import"}
+    saved = imports.save
+
+    def undone_first(conn: Conn, import_id: int, *rest: Any) -> imports.Saved:
+        with connect(dsn) as other:
+            undoing.begin(other, import_id, None)
+        return saved(conn, import_id, *rest)
+
+    monkeypatch.setattr(imports, "save", undone_first)
+    answer = desk.post("/nhap-bai/tiep", data=given)
+    assert answer.status_code == 409
+    assert "dừng giữa chừng" in answer.text
+    assert stored(dsn) == []
 
 
 def test_a_report_of_a_grassroots_union_stands_on_the_list_without_names(desk: TestClient, dsn: str) -> None:
