@@ -3,6 +3,7 @@
 Positions: syllable i stands at 2i as written (lower case) and at 2i+1 without diacritics; compounds follow at the end,
 the model's first and then those of the lexicon, so that no phrase moves.
 So `nợ <2> lương` is a phrase, and `no <-> no` finds the syllable only where it was *written* without diacritics.
+A query asks for syllables, so it finds `tăng ca` whether or not anybody joined it; compounds are what signals count.
 """
 
 from __future__ import annotations

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from domain.post import Words
 from nlp.lexemes import lexemes, query
+from nlp.lexicon import load_openings
+from nlp.unicode import unaccented
 
 GRAMMAR = re.compile(r"'[^\W_]+'|<->|<2>|[&|!()]|\s+")
 
@@ -123,3 +125,14 @@ def test_a_text_is_found_by_its_own_words_as_a_phrase(words: list[str]) -> None:
     text = " ".join(words)
     assert found(f'"{text}"', text)
     assert found(text, text)
+
+
+@pytest.mark.parametrize("expression", sorted({" ".join(form) for forms in load_openings().values() for form in forms}))
+def test_a_query_finds_an_expression_of_the_lexicon_however_the_document_was_cut(expression: str) -> None:
+    first, *rest = expression.split()
+    partly = " ".join(["_".join([first, *rest[:1]]), *rest[1:]])
+    cuts = (expression, expression.replace(" ", "_"), partly)
+    for document in cuts:
+        for typed in (expression, f'"{expression}"', unaccented(expression), f'"{unaccented(expression)}"'):
+            assert found(typed, f"hôm_nay {document} nữa .")
+        assert not found(f'"{expression}"', " , rồi ".join(reversed(document.replace("_", " ").split())))
