@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -116,3 +116,5 @@ class CrawlSummary:
     seconds: float
     stopped: bool
     """Whether a signal or `max_seconds` ended it early."""
+    pauses: Mapping[str, datetime] = field(default_factory=dict)
+    """Hosts that asked to be left alone until then; the next crawl must be told of them."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from scrapy import Spider
@@ -64,9 +64,11 @@ def crawl(
     sink: Sink,
     known: Known,
     clock: Callable[[], datetime] = utc_now,
+    resting: Collection[str] = (),
 ) -> CrawlSummary:
     """Crawl every enabled source; SIGTERM and SIGINT end it cleanly. Call it once in a process.
 
+    `resting`: hosts that asked an earlier crawl for a pause; they are left alone, and that is said of each address.
     Raises CrawlRefused when a host outside would be asked without a contact, and whatever the sink raises.
     """
     enabled = [spec for spec in specs if spec.enabled]
@@ -75,11 +77,12 @@ def crawl(
         return CrawlSummary({}, 0.0, stopped=False)
     began = time.monotonic()
     with Handover(sink) as handover:
-        run = Run(settings, known, Gates(settings), clock, handover)
+        run = Run(settings, known, Gates(settings, frozenset(resting)), clock, handover)
         launch([(SourceSpider, {"spec": spec, "run": run}) for spec in enabled], enabled, settings, agent)
     if handover.failure is not None:
         raise handover.failure
-    return CrawlSummary(handover.counts, time.monotonic() - began, run.stopped)
+    pauses = {host: clock() + timedelta(seconds=seconds) for host, seconds in run.gates.asked.items()}
+    return CrawlSummary(handover.counts, time.monotonic() - began, run.stopped, pauses)
 
 
 def user_agent(specs: Sequence[SourceSpec], contact: str | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from crawlers import links
 from crawlers.browser.presence import unshown
@@ -15,7 +16,7 @@ from domain.post import Remark
 from nlp.redact import redact
 from pipeline.accounts import Accounts, Watched, rounds
 from pipeline.context import say
-from store import fetches, known, pages
+from store import fetches, known, pages, pauses
 from store.db import Conn, connect
 from store.fetches import Fetch
 from store.locks import lock_hosts
@@ -86,7 +87,11 @@ def collect(dsn: str, specs: Mapping[str, SourceSpec], settings: CrawlSettings, 
         sink = StoreSink(keeping, accounts.hearing(told))
         known_pages = Watched(StoreKnown(asking, slugs), accounts)
         with rounds(dsn, accounts, slugs):
-            return crawl(ours, settings=settings, sink=sink, known=known_pages)
+            hosts = frozenset[str]().union(*(spec.read_hosts for spec in ours))
+            resting = pauses.resting(asking, hosts, datetime.now(UTC))
+            summary = crawl(ours, settings=settings, sink=sink, known=known_pages, resting=resting)
+            pauses.note(asking, summary.pauses)
+        return summary
 
 
 def undisturbed(conn: Conn, specs: Sequence[SourceSpec]) -> list[SourceSpec]:

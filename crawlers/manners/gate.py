@@ -22,6 +22,7 @@ _SLICE = 0.2
 _PATIENCE = 3
 """Failures in a row after which a host is left alone for this run."""
 _SLOWEST = 60.0
+ASKED = "asked-to-wait"
 
 
 @dataclass(slots=True)
@@ -72,6 +73,10 @@ class Gates:
     """The gates of one run by `host:port`."""
 
     settings: CrawlSettings
+    resting: frozenset[str] = frozenset()
+    """Hosts that asked an earlier run for a pause which is not over."""
+    asked: dict[str, float] = field(default_factory=dict)
+    """Seconds of pause that a host asked for, more than this run will wait."""
     _gates: dict[str, Gate] = field(default_factory=dict)
 
     def of(self, host: str, hostname: str) -> Gate:
@@ -79,5 +84,6 @@ class Gates:
             outside = not is_loopback(hostname)
             pause = max(self.settings.delay, FLOOR)
             gate = Gate(pause, 0.4, pause) if outside else Gate(0.0, 0.05, self.settings.retry_wait / 4)
+            gate.closed = ASKED if host in self.resting else ""
             self._gates[host] = gate
         return self._gates[host]

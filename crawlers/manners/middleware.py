@@ -22,7 +22,7 @@ from scrapy.http.request import NO_CALLBACK
 from crawlers import links
 from crawlers.manners import robots
 from crawlers.manners.addresses import REBOUND, resolves_to_allowed
-from crawlers.manners.gate import Gate
+from crawlers.manners.gate import ASKED, Gate
 from crawlers.manners.turned import Turned, reason_of
 from crawlers.outcome import Outcome, Role
 
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _PUSHED_BACK = (403, 429, 503)
 _RETRIED = (408, 429, 500, 502, 503, 504, 522, 524)
 _NETWORK = (DownloadTimeoutError, DownloadFailedError)
+_LONGEST_PAUSE = 2 * 86_400.0
+"""Seconds; a server that asks for more is read again after this."""
 _BREATH = 0.02
 """Seconds between two looks whether the store has caught up."""
 
@@ -149,7 +151,8 @@ class Manners:
         tried = int(request.meta.get("tried", 0))
         wait = pause if pause is not None else settings.retry_wait * 2**tried * random.uniform(1.0, 1.5)  # noqa: S311
         if wait > settings.longest_wait:
-            gate.closed = "asked-to-wait"
+            gate.closed = ASKED
+            self.spider.run.gates.asked[urlsplit(request.url).netloc.lower()] = min(wait, _LONGEST_PAUSE)
             return None
         gate.hold(wait)
         if tried >= settings.retries or gate.closed or not self.crawler.crawling:

@@ -89,15 +89,17 @@ def main() -> int:
 
 
 def crawled(job: dict[str, Any], chosen: list[SourceSpec], sink: FileSink) -> int:
-    known = FileKnown(job.get("known", {}))
+    known, resting = FileKnown(job.get("known", {})), job.get("resting", [])
     try:
-        summary = crawl(chosen, settings=CrawlSettings(**job["settings"]), sink=sink, known=known)
+        summary = crawl(chosen, settings=CrawlSettings(**job["settings"]), sink=sink, known=known, resting=resting)
     except CrawlRefused as error:
         sink.write(what="refused", sentence=str(error))
         return 1
     except SinkBrokenError:
         return 3
-    sink.write(what="summary", counts=summary.counts, seconds=summary.seconds, stopped=summary.stopped)
+    sink.write(
+        what="summary", counts=summary.counts, seconds=summary.seconds, stopped=summary.stopped, pauses=summary.pauses
+    )
     return 0
 
 

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -115,7 +115,12 @@ def finish_crawl(process: subprocess.Popen[str], folder: Path, began: float) -> 
 
 
 def a_job(
-    folder: Path, sources: Mapping[str, str], *, known: Mapping[str, Any] | None = None, **settings: Any
+    folder: Path,
+    sources: Mapping[str, str],
+    *,
+    known: Mapping[str, Any] | None = None,
+    resting: Sequence[str] = (),
+    **settings: Any,
 ) -> dict[str, Any]:
     specs = folder / "sources"
     specs.mkdir(exist_ok=True)
@@ -125,6 +130,7 @@ def a_job(
         "specs": str(specs),
         "settings": {"contact": None, "allow_loopback": True, "retry_wait": 0.05, **settings},
         "known": dict(known or {}),
+        "resting": list(resting),
     }
 
 

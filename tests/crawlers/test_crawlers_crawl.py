@@ -185,6 +185,20 @@ def test_a_host_that_asks_for_a_long_pause_or_blocks_is_left_alone(small_web: Ma
     assert len([path for _, path, _ in hostile.asked if path.startswith("/bai")]) <= 5
 
 
+def test_a_pause_longer_than_a_crawl_is_told_and_heeded_by_the_next(small_web: Make, run_crawl: Run) -> None:
+    web = small_web()
+    source = site(web, "/a-1.html")
+    web.answers["/feed"] = Answer("", 429, {"Retry-After": "3600"})
+    host = web.base.removeprefix("http://")
+    first = run_crawl({"ban": source})
+    until = datetime.fromisoformat(first.summary["pauses"][host])
+    assert timedelta(minutes=58) < until - datetime.now(UTC) <= timedelta(hours=1)
+    asked = len(web.asked)
+    again = run_crawl({"ban": source}, resting=[host])
+    assert again.outcomes[-1]["reason"] == "asked-to-wait"
+    assert len(web.asked) == asked
+
+
 def test_a_fallback_is_read_only_when_the_first_way_is_frozen_or_broken(small_web: Make, run_crawl: Run) -> None:
     lists = '\n[[entries]]\ntype = "list"\nfallback = true\nurl = "{base}/ds"\nlinks = "a.tin"'
     fresh, frozen, broken = small_web(), small_web(), small_web()
