@@ -31,6 +31,10 @@ BOMB = '<!DOCTYPE rss [<!ENTITY a "lol">' + "".join(
 ) + "]>"  # fmt: skip
 XXE = '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
 LIST = '[[entries]]\ntype = "list"\nurl = "{base}/ds"\n'
+FALLBACKS = '[[entries]]\ntype = "feed"\nurl = "{base}/feed"\n' + "".join(
+    f'[[entries]]\ntype = "{kind}"\nurl = "{{base}}/{path}"\nfallback = true\n'
+    for kind, path in (("sitemap", "sm.xml"), ("list", "ds"), ("list", "ds-2"))
+)
 OK, STORED = "ok", "stored:"
 
 
@@ -107,6 +111,8 @@ FAULTS = (
     # What still works in spite of it.
     Fault("frozen-feed", lambda base: {"/feed": feed(base + GOOD, base + BAD, when=OLD),
           GOOD: article("Bài cũ", when=OLD), BAD: article("Bài cũ nữa", when=OLD)}, "stored:frozen", state="quiet"),
+    Fault("feed-and-sitemap-gone-quiet", lambda base: {"/feed": feed(base + GOOD, when=OLD), "/sm.xml": html("x"),
+          "/ds": Reply(f'<a href="{BAD}">bài mới</a>')}, "stored:frozen", entries=FALLBACKS),
     Fault("xml-entity-bomb", lambda base: {"/feed": feed(base + GOOD, base + BAD, prolog=BOMB, head="<d>&a8;</d>")}),
     Fault("external-entity", lambda base: {"/feed": feed(base + GOOD, base + BAD, prolog=XXE, head="<d>&x;</d>")}),
     Fault("lying-content-type", lambda base: {"/feed": Reply(feed(base + GOOD, base + BAD).body,

@@ -112,3 +112,13 @@ def test_no_post_lies_in_the_future_or_holds_what_a_file_of_this_machine_says(pl
     assert [row["published_at"] for row in future] == [None]
     assert not [row for row in played.posts if row["listed_at"] > row["fetched_at"]]
     assert not [row for row in played.posts if "\x00" in row["text"]]
+
+
+def test_the_way_that_was_used_and_why_the_earlier_ones_were_not_is_on_record(played: Played) -> None:
+    rows = [row for row in played.fetches if row["source"] == "feed-and-sitemap-gone-quiet"]
+    ways = [row for row in sorted(rows, key=lambda row: row["id"]) if row["role"] not in ("article", "robots")]
+    assert [(row["role"], row["outcome"], row["reason"]) for row in ways] == [
+        ("feed", "stored", "frozen"),
+        ("sitemap", "failed", "not-a-sitemap"),
+        ("list", "stored", "fallback"),
+    ]
