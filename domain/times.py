@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 
 
 class NaiveTimeError(ValueError):
@@ -53,6 +55,18 @@ class Window:
     def before(self) -> Window:
         """The window of the same length that ends where this one begins."""
         return Window(self.first - timedelta(days=self.days), self.first - timedelta(days=1))
+
+
+def parse_day(text: str) -> date:
+    """Read `20/11/2026`, `20-11-2026`, `20.11.2026` or `2026-11-20`. Raises ValueError with a sentence for others."""
+    found = _DAY.fullmatch(text.strip())
+    try:
+        if found:
+            day, month, year = (int(part) for part in found.groups())
+            return date(year, month, day)
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no day; write it like 20/11/2026 or 2026-11-20") from error
 
 
 def iso_week(year: int, week: int) -> Window:

@@ -1,27 +1,42 @@
-"""Writes the documents: the weekly report and the flash report, stored and as files in the data folder."""
+"""Writes the documents: reports on a period and the flash report, stored and as files in the data folder."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from domain.settings import Settings
-from domain.times import Window, vietnam_day, week_label
+from domain.times import Window, parse_week, vietnam_day
 from domain.topics import load_topics
-from reports import chapters, docx, flash, html, pdf, xlsx
+from pipeline.problems import Problem
+from reports import docx, flash, freezing, html, life, pdf
 from reports.campaigns import load_campaigns
-from reports.chapters import flash as flash_chapters
+from reports.chapters import daily as daily_page
+from reports.flash import KIND as FLASH
+from reports.freezing import Frozen
 from reports.frozen import to_json
+from reports.laid_out import document_of, sheets_of
 from reports.letterhead import Letterhead, load_letterheads
+from reports.naming import stem
 from reports.values import WeeklyReport
 from reports.weekly import weekly_report
-from reports.weeks import week_with
-from store import reports, sources
+from reports.weeks import Period, last_finished_period, period_with, week_with
+from store import reports
 from store.db import Conn, connect
+from store.errors import NotFound
+from store.reports import Report
 
 WEEKLY = "weekly"
+PERIOD: dict[str, Period] = {
+    "month": "monthly",
+    "quarter": "quarterly",
+    "half": "half-yearly",
+    "year": "yearly",
+}
+ASKED = {"week": WEEKLY, **PERIOD}
+"""What people type, and the kind of report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +53,96 @@ def week_to_report(settings: Settings, now: datetime) -> Window:
     return week_with(vietnam_day(now) - timedelta(days=1), days)
 
 
-def report_week(settings: Settings, week: Window) -> Window:
-    """The report days of an ISO week, by config/letterhead.toml: a week from Friday to Thursday ends in it."""
+def asked_window(settings: Settings, period: str, day: date | None, week: str, now: datetime) -> tuple[str, Window]:
+    """The kind of report and its days, from what a person typed. Raises Problem."""
+    if period not in ASKED:
+        raise Problem(f"{period!r} is no period; say {', '.join(ASKED)}")
     days = load_letterheads(settings.config / "letterhead.toml").weekly.window
-    return week_with(week.first + timedelta(days=3), days)
+    kind = ASKED[period]
+    if week:
+        kind, window = WEEKLY, week_with(_iso(week).first + timedelta(days=3), days)
+    elif kind == WEEKLY:
+        window = week_with(day, days) if day else week_to_report(settings, now)
+    else:
+        calendar = PERIOD[period]
+        window = period_with(day, calendar) if day else last_finished_period(vietnam_day(now), calendar)
+    if window.start > now:
+        raise Problem(f"{week or day} has not begun; name one that has")
+    return kind, window
+
+
+def _iso(week: str) -> Window:
+    try:
+        return parse_week(week)
+    except ValueError as error:
+        raise Problem(str(error)) from error
 
 
 def write_weekly(dsn: str, settings: Settings, window: Window, now: datetime) -> Files:
-    """Make the report of a week, store it and write it as files; when nothing changed, the stored one stays."""
-    letterhead = _letterhead(settings)
+    """The report of a week, in a transaction of its own."""
+    with connect(dsn) as conn:
+        return write(conn, settings, WEEKLY, window, now)
+
+
+def write(conn: Conn, settings: Settings, kind: str, window: Window, now: datetime) -> Files:
+    """Count a week, month, quarter …, store its report and write it as files. What says the same, was approved or has
+    a file of people's stays; the files are those of the report that counts."""
+    value = count(conn, settings, window, now)
+    report_id = life.keep(conn, kind, window, to_json(value), now)
+    return write_files(conn, settings, report_id)
+
+
+def count(conn: Conn, settings: Settings, window: Window, now: datetime) -> WeeklyReport:
+    """What a report on these days says now."""
     topics = load_topics(settings.config / "topics.toml")
     campaigns = load_campaigns(settings.config / "campaigns.toml")
-    with connect(dsn) as conn:
-        report = weekly_report(conn, window, letterhead, topics, now, campaigns=campaigns)
-        stored = _stored(conn, window, to_json(report))
-        if stored is None:
-            document, page = docx.render(report, letterhead), html.render(report, letterhead)
-            reports.add(conn, WEEKLY, window, value=to_json(report), docx=document, html=page)
-        else:
-            document, page = stored.docx, stored.html
-    return _weekly_files(settings.reports, report, letterhead, document, page)
+    return weekly_report(conn, window, _letterhead(settings), topics, now, campaigns=campaigns)
 
 
-def write_due_weekly(dsn: str, settings: Settings, now: datetime) -> Files | None:
-    """The report that is due at `now`; None where nothing was ever collected, for then nobody waits for one."""
-    with connect(dsn) as conn:
-        if not any(health.posts_total for health in sources.health(conn)):
-            return None
-    return write_weekly(dsn, settings, week_to_report(settings, now), now)
+def write_files(conn: Conn, settings: Settings, report_id: int) -> Files:
+    """A stored report as files in the data folder."""
+    report = reports.get(conn, report_id)
+    formats = {".docx": report.docx, ".html": report.html.encode()}
+    if (printed := pdf_of(conn, report)) is not None:
+        formats[".pdf"] = printed
+    if tables := sheets_of(report):
+        formats[".xlsx"] = tables
+    return _write(settings.reports, stem(report.head.kind, report.head.window), formats)
+
+
+def pdf_of(conn: Conn, report: Report) -> bytes | None:
+    """None where a file of people's took its place: what the program would print is not what they signed."""
+    known = life.current(conn, report.head.id)
+    if known.docx is not None or report.pdf is not None:
+        return None if known.docx is not None else report.pdf
+    return pdf.write(document_of(report, known.text))
+
+
+def correct(
+    conn: Conn, settings: Settings, report_id: int, reason: str, *, who: int, now: datetime, again: bool
+) -> int:
+    """A new version of an approved report; `again`: with numbers counted anew."""
+    head = reports.head(conn, report_id)
+    value = to_json(count(conn, settings, head.window, now)) if again and head.kind != FLASH else None
+    return life.correct(conn, report_id, reason, who=who, now=now, value=value)
+
+
+def freeze_list(conn: Conn, settings: Settings, day: date, now: datetime) -> tuple[Frozen, Files]:
+    """Freeze the list of a day, if that was not done yet, and write it as files with what came later."""
+    if day > vietnam_day(now):
+        raise Problem(f"{day} has not begun; its list cannot be frozen yet")
+    topics = load_topics(settings.config / "topics.toml")
+    report_id = freezing.freeze(conn, day, _letterhead(settings), topics, now)
+    found = freezing.frozen(conn, day)
+    if found is None:
+        raise NotFound(f"there is no list {report_id}")
+    document = daily_page.document(found.found, found.later, _letterhead(settings), topics, found.at)
+    formats = {
+        ".docx": docx.write(document),
+        ".html": html.write(document).encode(),
+        ".xlsx": daily_page.sheet(found.found, found.later, topics, found.at),
+    }
+    return found, _write(settings.reports, f"danh-sach-{day}", formats)
 
 
 def write_flash(dsn: str, settings: Settings, post_id: int, now: datetime) -> Files:
@@ -73,34 +150,16 @@ def write_flash(dsn: str, settings: Settings, post_id: int, now: datetime) -> Fi
     letterhead = _letterhead(settings)
     with connect(dsn) as conn:
         report = flash.flash_report(conn, post_id, letterhead, load_topics(settings.config / "topics.toml"), now)
-        document = flash_chapters.document(report)
-        formats = {".docx": docx.write(document), ".html": html.write(document).encode(), ".pdf": pdf.write(document)}
-        page = formats[".html"].decode()
-        flash.keep(conn, report, docx=formats[".docx"], html=page, value=to_json(report))
+        kept = life.keep(conn, FLASH, report.window, to_json(report), now, subject=str(post_id))
+        stored = reports.get(conn, kept)
+        formats = {".docx": stored.docx, ".html": stored.html.encode()}
+        if (printed := pdf_of(conn, stored)) is not None:
+            formats[".pdf"] = printed
     return _write(settings.reports, f"bao-cao-nhanh-{post_id}", formats)
 
 
 def _letterhead(settings: Settings) -> Letterhead:
     return load_letterheads(settings.config / "letterhead.toml").named()
-
-
-def _stored(conn: Conn, window: Window, value: Mapping[str, object]) -> reports.Report | None:
-    """The newest stored report of this window, if it says the same."""
-    head = reports.latest(conn, WEEKLY, window)
-    if head is None:
-        return None
-    stored = reports.get(conn, head.id)
-    return stored if {**stored.value, "made_at": ""} == {**value, "made_at": ""} else None
-
-
-def _weekly_files(folder: Path, report: WeeklyReport, letterhead: Letterhead, document: bytes, page: str) -> Files:
-    formats = {
-        ".docx": document,
-        ".html": page.encode(),
-        ".pdf": pdf.write(chapters.document(report, letterhead)),
-        ".xlsx": xlsx.render(report),
-    }
-    return _write(folder, f"bao-cao-tuan-{week_label(report.window)}", formats)
 
 
 def _write(folder: Path, stem: str, formats: Mapping[str, bytes]) -> Files:

@@ -34,7 +34,9 @@ def explain(error: BaseException) -> str | None:
     from models.benchmark import BenchmarkError
     from models.dataset import DatasetError
     from reports.campaigns import CampaignsError
+    from reports.laid_out import ReportError
     from reports.letterhead import LetterheadError
+    from reports.rhythm import RhythmError
 
     known = (
         Problem,
@@ -50,6 +52,8 @@ def explain(error: BaseException) -> str | None:
         DatasetError,
         LetterheadError,
         CampaignsError,
+        ReportError,
+        RhythmError,
     )
     if isinstance(error, known):
         return str(error)

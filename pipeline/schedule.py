@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
+from procrastinate import App, JobContext, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued, JobAborted, UniqueViolation
 from procrastinate.jobs import Status
 from procrastinate.types import JSONDict
@@ -18,20 +18,23 @@ from procrastinate.types import JSONDict
 from crawlers.run import user_agent
 from crawlers.spec import SourceSpec
 from domain.settings import Settings
-from pipeline import papers, tasks
+from pipeline import tasks
 from pipeline.alerts.packing import pack_due
 from pipeline.alerts.sending import send_due
 from pipeline.children import crawl_apart
 from pipeline.context import say
+from pipeline.due import do_due
+from pipeline.mailing import send_reports
 from pipeline.work import Tally
 
 COLLECT = "*/30 * * * *"
 PROCESS = "* * * * *"
 ALERT = "* * * * *"
-WEEKLY = "0 7 * * 5"
-"""Friday 14:00 in Viet Nam: the report is due in the afternoon. Cron lines are UTC."""
+PAPERS = "*/5 * * * *"
+"""How often it is looked whether a document is due by config/reports.toml, or was missed."""
+LETTERS = "* * * * *"
 NIGHTLY = "15 19 * * *"
-"""02:15 in Viet Nam."""
+"""02:15 in Viet Nam. Cron lines are UTC."""
 
 CRAWLING, PROCESSING, HOUSE, ALERTS = "crawling", "processing", "house", "alerts"
 SLOTS = {CRAWLING: 3, PROCESSING: 1, HOUSE: 1, ALERTS: 1}
@@ -100,12 +103,10 @@ def _add_processing(app: App, dsn: str, settings: Settings) -> None:
 
 
 def _add_house(app: App, dsn: str, settings: Settings) -> None:
-    @app.periodic(cron=WEEKLY)
-    @app.task(name="weekly_report", queue=HOUSE, lock="weekly_report", retry=RetryStrategy(max_attempts=6, wait=600))
-    def weekly_report(timestamp: int) -> None:
-        """Of the week that was due at `timestamp`, however late it is now."""
-        if files := papers.write_due_weekly(dsn, settings, datetime.fromtimestamp(timestamp, UTC)):
-            say(f"weekly report: {files.paths[0]}")
+    @app.periodic(cron=PAPERS)
+    @app.task(name="papers", queue=HOUSE, queueing_lock="papers")
+    def papers(timestamp: int) -> None:
+        do_due(dsn, settings, datetime.now(UTC))
 
     @app.periodic(cron=NIGHTLY)
     @app.task(name="house_keeping", queue=HOUSE, queueing_lock="house_keeping")
@@ -124,6 +125,12 @@ def _add_alerts(app: App, dsn: str, settings: Settings) -> None:
         pack_due(dsn, datetime.now(UTC))
         if sent := send_due(dsn, settings.outgoing, lambda: datetime.now(UTC)):
             say(f"{sent} alerts sent")
+
+    @app.periodic(cron=LETTERS)
+    @app.task(name="letters", queue=ALERTS, queueing_lock="letters")
+    def letters(timestamp: int) -> None:
+        if sent := send_reports(dsn, settings, lambda: datetime.now(UTC)):
+            say(f"{sent} reports sent")
 
 
 def _add_rescue(app: App, pace: Pace) -> None:

@@ -17,7 +17,7 @@ from pipeline.kit import Kit, load_kit
 from pipeline.problems import Problem
 from pipeline.rereading import read_archive
 from pipeline.work import Tally, process_waiting
-from store import alerts, fetches, models, pages, partitions, sources, stories
+from store import alerts, fetches, models, pages, partitions, sources, stories, timetable
 from store.db import connect
 from store.sources import SourceRow
 
@@ -90,6 +90,7 @@ def keep_house(dsn: str, settings: Settings, now: datetime) -> None:
         sources.purge_rounds(conn, now - timedelta(days=KEEP_FETCHES))
         stories.purge_bands(conn, now - timedelta(days=KEEP_BANDS))
         alerts.forget(conn, now - timedelta(days=KEEP_TOLD))
+        timetable.forget(conn, now - timedelta(days=KEEP_FETCHES))
 
 
 def raw_page_days(path: Path) -> int:

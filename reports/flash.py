@@ -18,7 +18,6 @@ from reports.quotes import Reader, cut, one_line, quotation
 from reports.tally import places, tone_of
 from reports.values import PlaceCount, Quotation, Tone
 from store import reporting
-from store import reports as stored
 from store.db import Conn
 from store.errors import NotFound
 from store.reporting import QuotedText
@@ -73,14 +72,6 @@ def flash_report(
 
     facts = [effective(row) for row in reporting.facts(conn, window)]
     return compose(post_id, facts, read, window=window, letterhead=letterhead, topics=topics, now=now)
-
-
-def keep(
-    conn: Conn, report: FlashReport, *, docx: bytes, html: str, value: Mapping[str, object], made_by: int | None = None
-) -> int:
-    """Store it as it was made; returns the report's id."""
-    subject = str(report.post_id)
-    return stored.add(conn, KIND, report.window, value=value, docx=docx, html=html, made_by=made_by, subject=subject)
 
 
 def _around(conn: Conn, post_id: int, now: datetime) -> Window:

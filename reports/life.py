@@ -113,9 +113,12 @@ def approve(conn: Conn, report_id: int, *, seen: int, who: int, now: datetime, n
         raise EditConflict("Báo cáo vừa được sửa sau khi mở trang này; chưa duyệt. Hãy đọc lại bản mới rồi duyệt.")
     head = replace(report.head, state="approved", approved_at=now, approved_by=name)
     document = document_of(replace(report, head=head), known.text)
+    if known.docx is not None:
+        document = replace(document, status=f"{document.status}; bản ký là tệp Word do cán bộ tải lên")
     word = known.docx if known.docx is not None else docx.write(document)
-    files = {"docx": word, "pdf": pdf.write(document), "xlsx": sheets_of(report) or b""}
-    stored.approve(conn, report_id, who, now, html=html.write(document), **files)
+    printed = pdf.write(document) if known.docx is None else None
+    page, tables = html.write(document), sheets_of(report)
+    stored.approve(conn, report_id, who, now, docx=word, html=page, pdf=printed, xlsx=tables)
     audit.add(conn, who, "report_approved", f"report:{report_id}", {"revision": seen})
 
 

@@ -128,7 +128,15 @@ def render(conn: Conn, report_id: int, docx: bytes, html: str) -> None:
 
 
 def approve(
-    conn: Conn, report_id: int, who: int, now: datetime, *, docx: bytes, html: str, pdf: bytes, xlsx: bytes
+    conn: Conn,
+    report_id: int,
+    who: int,
+    now: datetime,
+    *,
+    docx: bytes,
+    html: str,
+    pdf: bytes | None,
+    xlsx: bytes | None,
 ) -> None:
     """Freeze a draft with its files; `hold` it first."""
     files = {"docx": docx, "html": html, "pdf": pdf, "xlsx": xlsx}

@@ -18,13 +18,24 @@ SECONDS: Final = 20.0
 
 def send(message: Message, address: str, outgoing: Outgoing, now: datetime) -> None:
     """Raises Undelivered."""
+    post(written(message, address, mail_of(outgoing), now), outgoing)
+
+
+def mail_of(outgoing: Outgoing) -> Mail:
+    """Raises Undelivered where nothing is sent by e-mail."""
     if outgoing.mail is None:
         raise Undelivered("máy chủ chưa được đặt để gửi thư (LANGNGHE_MAIL_HOST)")
+    return outgoing.mail
+
+
+def post(letter: EmailMessage, outgoing: Outgoing) -> None:
+    """Hand a letter to the mail server. Raises Undelivered."""
+    mail = mail_of(outgoing)
     try:
-        with _opened(outgoing.mail) as server:
-            if outgoing.mail.user:
-                server.login(outgoing.mail.user, outgoing.mail.password)
-            server.send_message(written(message, address, outgoing.mail, now))
+        with _opened(mail) as server:
+            if mail.user:
+                server.login(mail.user, mail.password)
+            server.send_message(letter)
     except smtplib.SMTPRecipientsRefused as error:
         codes = {code for code, _ in error.recipients.values()}
         raise Undelivered("máy chủ thư không nhận địa chỉ này", final=min(codes) >= 500) from error
@@ -36,15 +47,21 @@ def send(message: Message, address: str, outgoing: Outgoing, now: datetime) -> N
 
 def written(message: Message, address: str, mail: Mail, now: datetime) -> EmailMessage:
     """The id stays the same at each try: mail programs show a letter that comes twice once."""
+    letter = headed(message.id, address, subject(message), mail, now)
+    letter.set_content(as_text(message))
+    return letter
+
+
+def headed(key: str, address: str, about: str, mail: Mail, now: datetime) -> EmailMessage:
+    """A letter without its text; `key` is its id."""
     letter = EmailMessage()
-    letter["Subject"] = subject(message)
+    letter["Subject"] = about
     letter["From"] = mail.sender
     letter["To"] = address
     letter["Date"] = format_datetime(now)
-    letter["Message-ID"] = f"<{message.id}@{mail.sender.rpartition('@')[2]}>"
-    letter["Idempotency-Key"] = message.id
+    letter["Message-ID"] = f"<{key}@{mail.sender.rpartition('@')[2]}>"
+    letter["Idempotency-Key"] = key
     letter["Auto-Submitted"] = "auto-generated"
-    letter.set_content(as_text(message))
     return letter
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -17,49 +18,64 @@ def add_to(app: typer.Typer) -> None:
 
 
 def show_list(
-    day: Annotated[str, typer.Option(help="A day like 2026-11-20; without it, today.")] = "",
+    day: Annotated[str, typer.Option(help="A day like 20/11/2026 or 2026-11-20; without it, today.")] = "",
+    freeze: Annotated[
+        bool, typer.Option("--freeze", help="Freeze the list now, as the timetable does once a day, and print that.")
+    ] = False,
 ) -> None:
     """Print the flagged list of a day: time, source, topics, sentiment by target, reasons, a redacted excerpt."""
-    from datetime import UTC, date, datetime
+    from datetime import UTC, datetime
 
     from domain.times import vietnam_day
     from domain.topics import load_topics
-    from pipeline.context import database, settings
-    from pipeline.problems import Problem
+    from pipeline.context import database, say, settings
+    from pipeline.papers import freeze_list
     from reports.daily import as_text, daily_list
     from store.db import connect
 
-    chosen = settings()
-    try:
-        wanted = date.fromisoformat(day) if day else vietnam_day(datetime.now(UTC))
-    except ValueError as error:
-        raise Problem(f"{day!r} is no day; write it like 2026-11-20") from error
+    chosen, now = settings(), datetime.now(UTC)
+    wanted = _day(day) if day else vietnam_day(now)
+    topics = load_topics(chosen.config / "topics.toml")
     with database(chosen) as dsn, connect(dsn) as conn:
-        print(as_text(daily_list(conn, wanted), load_topics(chosen.config / "topics.toml")), end="")
+        if not freeze:
+            print(as_text(daily_list(conn, wanted), topics), end="")
+            return
+        found, files = freeze_list(conn, chosen, wanted, now)
+        print(as_text(found.found, topics), end="")
+        if found.later.items:
+            print(f"\nBổ sung sau khi chốt danh sách:\n{as_text(found.later, topics)}", end="")
+        say("\n".join(str(path) for path in files.paths))
 
 
 def report(
-    week: Annotated[str, typer.Option(help="An ISO week like 2026-W47; without it, the one to report now.")] = "",
+    period: Annotated[str, typer.Option(help="week, month, quarter, half or year.")] = "week",
+    date: Annotated[
+        str, typer.Option(help="Any day of that period, like 20/11/2026 or 2026-11-20; without it, the one to report.")
+    ] = "",
+    week: Annotated[str, typer.Option(help="An ISO week like 2026-W47, in the place of --period and --date.")] = "",
 ) -> None:
-    """Write the weekly opinion report as .docx, .html, .pdf and .xlsx, and keep it for the staff pages."""
+    """Write the opinion report as .docx, .html, .pdf and .xlsx, and keep it as a draft for the staff pages."""
     from datetime import UTC, datetime
 
-    from domain.times import parse_week
     from pipeline.context import database, settings
-    from pipeline.papers import report_week, week_to_report, write_weekly
+    from pipeline.papers import asked_window, write
+    from store.db import connect
+
+    chosen, now = settings(), datetime.now(UTC)
+    kind, window = asked_window(chosen, period, _day(date) if date else None, week, now)
+    with database(chosen) as dsn, connect(dsn) as conn:
+        files = write(conn, chosen, kind, window, now)
+    print("\n".join(str(path) for path in files.paths))
+
+
+def _day(text: str) -> date:
+    from domain.times import parse_day
     from pipeline.problems import Problem
 
-    chosen = settings()
-    now = datetime.now(UTC)
     try:
-        window = report_week(chosen, parse_week(week)) if week else week_to_report(chosen, now)
+        return parse_day(text)
     except ValueError as error:
         raise Problem(str(error)) from error
-    if window.start > now:
-        raise Problem(f"{week} has not begun; name a week that has")
-    with database(chosen) as dsn:
-        files = write_weekly(dsn, chosen, window, now)
-    print("\n".join(str(path) for path in files.paths))
 
 
 def flash(

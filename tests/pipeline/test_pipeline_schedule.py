@@ -6,12 +6,10 @@ import asyncio
 import logging
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from factory import MODEL, post
 from procrastinate import App
 from procrastinate.periodic import PeriodicDeferrer
 
@@ -19,11 +17,10 @@ from crawlers.errors import CrawlRefused
 from crawlers.spec import SourceSpec
 from domain.post import Page
 from domain.settings import Settings, settings_from
-from nlp.fingerprint import bands
-from pipeline import papers, tasks
+from pipeline import schedule, tasks
 from pipeline.schedule import LATE, SLOTS, by_host, make_app, rescue
 from pipeline.worker import is_news, plainly
-from store import models, pages, posts, reports, sources
+from store import pages, sources
 from store.db import Conn, connect
 from store.sources import SourceRow
 
@@ -113,10 +110,9 @@ def test_what_was_missed_while_the_machine_was_off_is_done_once_at_the_start(app
         return [(task.task.name, datetime.fromtimestamp(when, UTC)) for task, when in found]
 
     weekend = due(FRIDAY + timedelta(days=2, hours=18))
-    assert ("weekly_report", FRIDAY) in weekend
     assert len(weekend) == len(app.periodic_registry.periodic_tasks)
-    late = due(FRIDAY + timedelta(seconds=LATE + 60))
-    assert "weekly_report" not in dict(late)
+    assert {"papers", "house_keeping", "letters"} <= set(dict(weekend))
+    assert all(FRIDAY + timedelta(days=2, hours=18) - at <= timedelta(seconds=LATE) for _, at in weekend)
 
 
 def test_collecting_puts_one_job_a_host_into_the_queue_and_none_twice(app: App, conn: Conn) -> None:
@@ -151,22 +147,12 @@ def test_a_dead_workers_job_waits_again_unless_the_same_job_waits_already(app: A
     assert asyncio.run(rescued()) == 0
 
 
-def test_the_weekly_report_is_of_the_week_that_was_due_however_late_it_is(
-    app: App, conn: Conn, settings: Settings
-) -> None:
-    window = papers.week_to_report(settings, FRIDAY)
-    defer(app, "weekly_report", timestamp=int(FRIDAY.timestamp()))
+def test_the_worker_makes_the_documents_that_are_due(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[datetime] = []
+    monkeypatch.setattr(schedule, "do_due", lambda _dsn, _settings, now: asked.append(now))
+    defer(app, "papers", timestamp=0)
     work_off(app)
-    assert reports.latest(conn, papers.WEEKLY, window) is None, "nothing was collected: nobody waits for a report"
-    sources.upsert(conn, [SourceRow("congdoan-mau", "Công đoàn mẫu", "https://congdoan.example", "union_portal")])
-    models.register(conn, MODEL)
-    models.switch(conn, MODEL)
-    one = replace(post(), published_at=FRIDAY - timedelta(days=2))
-    posts.save(conn, [one], [bands(one.fingerprint.minhash)])
-    defer(app, "weekly_report", timestamp=int(FRIDAY.timestamp()))
-    work_off(app)
-    assert reports.latest(conn, papers.WEEKLY, window) is not None
-    assert len(list(settings.reports.glob("*.docx"))) == 1
+    assert len(asked) == 1
 
 
 def test_house_keeping_removes_old_pages_and_old_failures_and_makes_coming_months(app: App, conn: Conn) -> None:
