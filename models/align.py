@@ -132,10 +132,9 @@ def _place(written: Numbers, read: Numbers, places: Numbers, found: Numbers) -> 
 def _agree(written: Sequence[int], read: Sequence[int]) -> tuple[int, int]:
     """Fewest pieces to pass over on each side until both say the same; (1, 1) when nothing near agrees."""
     for total in range(1, AHEAD + 1):
-        for skip in range(total + 1):
-            other = total - skip
-            if skip < len(written) and other < len(read) and written[skip] == read[other]:
-                return skip, other
+        for skip in range(max(0, total + 1 - len(read)), min(total + 1, len(written))):
+            if written[skip] == read[total - skip]:
+                return skip, total - skip
     return 1, 1
 
 

@@ -20,11 +20,16 @@ class CuesError(ValueError):
     """cues.tsv cannot be used; the message gives the line."""
 
 
+Syllables = tuple[str, ...]
+Phrase = tuple[Syllables, tuple[str, ...]]
+"""Its syllables, and the cues that it stands for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """Phrases by their bare form, and the lengths of those that begin with a bare syllable, longest first."""
 
-    phrases: dict[tuple[str, ...], tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
+    phrases: dict[Syllables, tuple[Phrase, ...]]
     lengths: dict[str, tuple[int, ...]]
 
     def find(self, words: Sequence[Sequence[str]]) -> Iterator[tuple[str, int]]:
@@ -44,7 +49,8 @@ class Cues:
         for start in starts:
             for length in self.lengths.get(plain[start], ()):
                 end = start + length
-                cues = self._stands(tuple(written[start:end]), tuple(plain[start:end]))
+                phrases = self.phrases.get(tuple(plain[start:end]))
+                cues = phrases and _stands(phrases, tuple(written[start:end]), plain[start:end])
                 if cues:
                     turned = start <= reach and "" not in plain[denial:start]
                     yield from ((f"-{cue}" if turned else cue, start) for cue in cues)
@@ -52,16 +58,17 @@ class Cues:
                         denial, reach = start, end - 1 + REACH
                     break
 
-    def _stands(self, written: tuple[str, ...], plain: tuple[str, ...]) -> tuple[str, ...]:
-        """The cues of a phrase, each syllable written as there or without diacritics; a lone one as there."""
-        for phrase, cues in self.phrases.get(plain, ()):
-            if phrase == written:
-                return cues
-            if len(phrase) > 1 and all(
-                one in {wanted, unmarked} for one, wanted, unmarked in zip(written, phrase, plain, strict=True)
-            ):
-                return cues
-        return ()
+
+def _stands(phrases: Sequence[Phrase], written: Syllables, plain: Sequence[str]) -> Syllables:
+    """The cues of the first phrase that stands there, each syllable as written or bare; a lone one as written."""
+    for phrase, cues in phrases:
+        if phrase == written:
+            return cues
+        if len(phrase) > 1 and all(
+            one in {wanted, unmarked} for one, wanted, unmarked in zip(written, phrase, plain, strict=True)
+        ):
+            return cues
+    return ()
 
 
 @lru_cache(maxsize=50_000)
