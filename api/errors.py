@@ -21,6 +21,7 @@ from api.problems import (
     NOT_SIGNED_IN,
     UNAVAILABLE,
     Problem,
+    Wrong,
     as_json,
     for_program,
 )
@@ -28,6 +29,7 @@ from api.wrong import sentences
 from dashboards.frame import Frame, MessagePage
 from store.errors import BadSearch, DatabaseUnavailable, NotFound, ReviewConflict
 
+UNREADABLE: Final = "không đọc được; hãy gửi JSON hoặc biểu mẫu, chữ theo UTF-8"
 PART: Final = "X-Langnghe-Part"
 """A script asks with it for one card instead of a page."""
 
@@ -75,7 +77,11 @@ def _invalid(request: Request, error: Exception) -> Response:
 
 
 def _http(request: Request, error: Exception) -> Response:
-    if getattr(error, "status_code", 404) == METHOD.status:
+    status = getattr(error, "status_code", 404)
+    if status == 400:
+        # FastAPI says so of a body that is no text at all.
+        return answer(request, Problem(BAD_REQUEST, "Yêu cầu có chỗ chưa đúng.", [Wrong("body", UNREADABLE)]))
+    if status == METHOD.status:
         headers = getattr(error, "headers", None) or {}
         return answer(request, Problem(METHOD, "Địa chỉ này không nhận kiểu yêu cầu đó.", headers=headers))
     return answer(request, Problem(NOT_FOUND, "Không có gì ở địa chỉ này."))

@@ -74,13 +74,13 @@ def docs(request: Request, house: HouseOf, viewer: ViewerOf) -> Response:
         title=document["info"]["title"],
         version=document["info"]["version"],
         about=document["info"]["description"],
-        operations=tuple(_operations(document, str(request.base_url).rstrip("/"))),
+        operations=tuple(operations(document, str(request.base_url).rstrip("/"))),
         problems=KINDS,
     )
     return html(house, page)
 
 
-def _operations(document: Mapping[str, Any], base: str) -> Iterator[Operation]:
+def operations(document: Mapping[str, Any], base: str) -> Iterator[Operation]:
     for path, item in document["paths"].items():
         for method, operation in item.items():
             body = _body(document, operation)
@@ -144,6 +144,9 @@ def _example(document: Mapping[str, Any], media: Mapping[str, Any]) -> Any:
     if "items" in schema:
         inner = _resolved(document, schema["items"]).get("examples")
         return inner[:1] if inner else None
+    for one in schema.get("anyOf", ()):
+        if (found := _example(document, {"schema": one})) is not None:
+            return found
     return next(iter(schema.get("examples", ())), None)
 
 

@@ -79,7 +79,7 @@ def messages(
 @router.post(
     "/deliveries/{delivery_id}/retry",
     summary="Try a message again that was given up",
-    status_code=202,
+    status_code=204,
     responses=SIGNED_IN | MISSING | BAD,
 )
 def retry(house: HouseOf, conn: ConnOf, viewer: ViewerOf, delivery_id: Id) -> None:

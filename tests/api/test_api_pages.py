@@ -90,7 +90,7 @@ def test_a_report_is_downloaded_and_logged(desk: TestClient, dsn: str) -> None:
     with connect(dsn) as conn:
         log = [(entry.action, entry.subject) for entry in audit.newest(conn)][:2]
     assert log == [("report_downloaded", "report:1")] * 2
-    (listed,) = desk.get("/api/v1/reports").json()
+    (listed,) = desk.get("/api/v1/reports").json()["reports"]
     assert desk.get(listed["docx"]).status_code == desk.get(listed["html"]).status_code == 200
 
 
