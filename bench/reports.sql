@@ -19,8 +19,8 @@ SELECT post_id, 'bench', true, 0.9, '{}',
        (ARRAY['positive', 'neutral', 'negative', 'negative'])[1 + post_id %% 4], '{}',
        '{"union": {"label": "negative", "prob": 0.8}}', post_id %% 10 = 0, 0.5, 0.5, post_id %% 20 = 0, '{}', '[]'
 FROM post_keys;
-INSERT INTO flags
-SELECT post_id, 'bench', listed_at::date, 2, '[{"rule": "needs-answer", "sentence": "Có câu hỏi cần trả lời"}]'
+INSERT INTO flags (post_id, model, day, priority, reasons, listed_at)
+SELECT post_id, 'bench', listed_at::date, 2, '[{"rule": "needs-answer", "sentence": "Có câu hỏi cần trả lời"}]', listed_at
 FROM post_keys WHERE post_id %% 20 = 0;
 INSERT INTO daily_counts (model, day, topic, province, source, kind, relevant, sentiment, posts, flagged)
 SELECT model, day, topic, province, source, kind, relevant, sentiment, count(*), sum(flagged)

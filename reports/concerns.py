@@ -15,7 +15,7 @@ FEWEST, MOST = 3, 6
 ENOUGH_FOR_MORE = 5
 """A fourth to sixth concern needs that many posts."""
 PLACES, HEADLINES, QUOTATIONS = 5, 3, 2
-_TENSE = (Target.EMPLOYER, Target.UNION, Target.POLICY)
+_BLAMED = (Target.EMPLOYER, Target.UNION)
 
 
 def concerns(facts: Sequence[Fact], compared: Sequence[Fact], read: Reader) -> tuple[Concern, ...]:
@@ -29,22 +29,25 @@ def concerns(facts: Sequence[Fact], compared: Sequence[Fact], read: Reader) -> t
 def concern(slug: str, posts: Sequence[Fact], compared: Sequence[Fact], read: Reader) -> Concern:
     """What is said in the posts of one topic."""
     tone = tone_of(posts)
-    uneasy = sum(fact.needs_answer or fact.sentiment is Sentiment.NEGATIVE for fact in posts)
+    voices = [fact for fact in posts if fact.voice]
+    speaking = voices if len(voices) >= words.ENOUGH_FOR_TENDENCY else posts
     pressing = sum(fact.pressing for fact in posts)
     labels = (slug, "sentiment", "needs_answer")
     return Concern(
         topic=slug,
         posts=change(len(posts), len(about(slug, compared)), compared),
-        voices=sum(fact.voice for fact in posts),
+        voices=len(voices),
         tone=tone,
         asks=sum(fact.needs_answer for fact in posts),
         flagged=sum(fact.flagged for fact in posts),
         pressing=pressing,
-        tendency=words.tendency(tone, opposed=sum(map(_opposed, posts)), uneasy=uneasy),
+        tendency=words.tendency(feelings(speaking)),
+        of_voices=speaking is voices,
+        unsure=sum(fact.unsure for fact in posts),
         intensity=words.intensity(pressing, len(posts)),
         places=places(posts)[:PLACES],
         headlines=headlines(posts, read, HEADLINES),
-        quotations=quotations(ranked(posts, _leading(tone)), read, labels, QUOTATIONS),
+        quotations=quotations(ranked(posts, _leading(tone_of(speaking)), slug), read, labels, QUOTATIONS),
     )
 
 
@@ -52,8 +55,20 @@ def _weight(posts: Sequence[Fact]) -> int:
     return sum(fact.voice or fact.flagged or fact.sentiment is Sentiment.NEGATIVE for fact in posts)
 
 
-def _opposed(fact: Fact) -> bool:
-    return any(fact.targets.get(target) is Sentiment.NEGATIVE for target in _TENSE)
+def feelings(posts: Sequence[Fact]) -> words.Feelings:
+    """How the posts speak, for the word that names their tendency."""
+    negative = [fact for fact in posts if fact.sentiment is Sentiment.NEGATIVE]
+    return words.Feelings(
+        tone=tone_of(posts),
+        against_policy=sum(fact.targets.get(Target.POLICY) is Sentiment.NEGATIVE for fact in negative),
+        against_somebody=sum(_blames(fact) for fact in negative),
+        asking=sum(fact.needs_answer for fact in posts),
+        asking_negative=sum(fact.needs_answer for fact in negative),
+    )
+
+
+def _blames(fact: Fact) -> bool:
+    return any(fact.targets.get(target) is Sentiment.NEGATIVE for target in _BLAMED)
 
 
 def _leading(tone: Tone) -> Sentiment:

@@ -15,6 +15,8 @@ from store.reporting import PostFacts
 
 VOICES = frozenset({PostKind.COMMENT, PostKind.QUESTION, PostKind.REVIEW, PostKind.GRASSROOTS})
 """What the public wrote, or grassroots unions heard. The other kinds are press and union pages."""
+UNION_SOURCES = frozenset({"union_portal", "industry"})
+"""Kinds of sources that unions publish themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,20 @@ class Fact:
     decision: str | None
     human: bool
     unsure: bool
+    source_kind: str = ""
+    home: str = ""
+    """Province of the source; empty for a national one."""
+    certain: float = 1.0
+    """How sure the classifier is of relevance, first topic and sentiment together; 1 where a person has looked."""
 
     @property
     def voice(self) -> bool:
         return self.kind in VOICES
+
+    @property
+    def own_press(self) -> bool:
+        """A union's own page speaks: that is its work, not an opinion on it."""
+        return not self.voice and (self.source_kind in UNION_SOURCES or self.kind is PostKind.RELEASE)
 
     @property
     def pressing(self) -> bool:
@@ -90,6 +102,9 @@ def effective(row: PostFacts) -> Fact:
         decision=row.decision,
         human=human,
         unsure=bool(row.abstained) and not human,
+        source_kind=row.source_kind,
+        home=row.source_province,
+        certain=1.0 if human else row.certain,
     )
 
 

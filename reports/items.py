@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from domain.flag import Priority
 from domain.post import PostKind
 from reports import events
 from reports.facts import Fact
+from reports.misread import misread
 from reports.quotes import Reader, cut, excerpt
 from reports.tally import stories
 from reports.values import Incidents, Item, ItemList
@@ -33,14 +35,18 @@ def incidents(facts: Sequence[Fact], read: Reader) -> Incidents:
 
     An event is one row of one kind: all its articles with copies and with what people write below them.
     """
-    found = events.at_common_address([fact for fact in facts if kinds_of([fact])])
+    told = events.at_common_address([fact for fact in facts if kinds_of([fact])])
+    texts = read([event[0].id for event in told[: events.MOST]])
+    why = [misread(event, texts.get(event[0].id)) for event in told]
+    found = [event for event, reason in zip(told, why, strict=True) if not reason]
     merged = events.joined(found, [kinds_of(event) for event in found], read)
     of_kind: dict[str, list[list[Fact]]] = {kind: [] for kind in _KINDS}
     for event in merged:
         spoken = kinds_of(event)
         of_kind[next(kind for kind in _KINDS if kind in spoken)].append(event)
     lists = {kind: _listed(of_kind[kind], read, IN_TABLE) for kind in _KINDS}
-    return Incidents(stoppages=lists[_STOPPAGE], accidents=lists[_ACCIDENT], food=lists[_FOOD])
+    aside = tuple(Counter(reason for reason in why if reason).most_common())
+    return Incidents(lists[_STOPPAGE], lists[_ACCIDENT], lists[_FOOD], aside)
 
 
 def kinds_of(event: Sequence[Fact]) -> frozenset[str]:
@@ -99,6 +105,7 @@ def _item(copies: Sequence[Fact], text: QuotedText) -> Item:
         remarks=len(copies) - same - reports,
         reports=reports,
         priority=_priority(copies),
+        home=lead.home,
         reasons=tuple(dict.fromkeys(reason for copy in copies for reason in copy.reasons)),
         decision=_decision(copies),
     )

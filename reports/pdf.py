@@ -6,6 +6,7 @@ import json
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,15 @@ def _rules(document: Document) -> dict[str, float]:
 
 
 def _blocks(blocks: Sequence[Block], folder: Path, prefix: str) -> list[dict[str, Any]]:
-    return [_block(block, folder / f"{prefix}{number}.png") for number, block in enumerate(blocks)]
+    return [
+        _block(block, folder / f"{prefix}{number}.png") | _held(block, after)
+        for number, (block, after) in enumerate(zip_longest(blocks, blocks[1:]))
+    ]
+
+
+def _held(block: Block, after: Block | None) -> dict[str, Any]:
+    """What leads to a table or a quotation stays on its page."""
+    return {"held": isinstance(after, Table | Quote)} if isinstance(block, Paragraph) else {}
 
 
 def _block(block: Block, picture: Path) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from heapq import nsmallest
 
 from domain.prediction import Evidence, Sentiment
 from reports.facts import Fact
@@ -61,15 +62,26 @@ def _sentence_start(text: str, position: int) -> int:
     return max([0, text.rfind("\n", 0, position) + 1, *starts[-1:]])
 
 
-def ranked(facts: Sequence[Fact], sentiment: Sentiment | None = None) -> list[Fact]:
-    """One post a story, best to quote first: of the wanted sentiment, by the public, told most often, newest."""
+def ranked(facts: Sequence[Fact], sentiment: Sentiment | None = None, topic: str = "") -> list[Fact]:
+    """One post a story, best to quote first: of the wanted sentiment, by the public, mainly about the topic, told most
+    often, of the surest labels. Its day decides only between equals: what was said last is not what says most."""
 
-    def order(copies: list[Fact]) -> tuple[bool, bool, int, float, int]:
+    def order(copies: list[Fact]) -> tuple[bool, bool, bool, bool, int, float, float, int]:
         lead = copies[0]
         wanted = sentiment is None or lead.sentiment is sentiment
-        return (not wanted, not lead.voice, -len(copies), -lead.listed_at.timestamp(), lead.id)
+        main = not topic or lead.topics[:1] == (topic,) or topic in lead.chosen_topics
+        return (
+            not wanted,
+            not lead.voice,
+            lead.unsure,
+            not main,
+            -len(copies),
+            -lead.certain,
+            -lead.listed_at.timestamp(),
+            lead.id,
+        )
 
-    return [copies[0] for copies in sorted(stories(facts), key=order)[:CANDIDATES]]
+    return [copies[0] for copies in nsmallest(CANDIDATES, stories(facts), key=order)]
 
 
 def quotations(facts: Sequence[Fact], read: Reader, labels: Collection[str], most: int) -> tuple[Quotation, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -133,6 +133,10 @@ class Concern:
     places: tuple[PlaceCount, ...]
     headlines: tuple[Quotation, ...]
     quotations: tuple[Quotation, ...]
+    of_voices: bool = False
+    """The tendency is that of what the public wrote; else of all posts, for too few of them are the public's."""
+    unsure: int = 0
+    """Posts of which the classifier was unsure about something, and no person has looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,8 @@ class Item:
     """Latest of any copy; None while nobody decided."""
     reports: int = 0
     """Further articles on the same event in other words; counted for incidents only."""
+    home: str = ""
+    """Province of the source, for a post that names none; empty for a national source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +181,8 @@ class Incidents:
     stoppages: ItemList
     accidents: ItemList
     food: ItemList
+    set_aside: tuple[tuple[str, int], ...] = ()
+    """Stories that only look like an event, by what they are: drills, history, news from abroad …"""
 
     @property
     def total(self) -> int:
@@ -183,11 +191,18 @@ class Incidents:
 
 @dataclass(frozen=True, slots=True)
 class UnionOpinion:
+    """`tone` is that of all posts that speak of a union: of the public, the press, and the unions' own pages."""
+
     posts: Change
     tone: Tone
     topics: tuple[tuple[str, Tone], ...]
+    """Of the public and the press."""
     praise: tuple[Quotation, ...]
     criticism: tuple[Quotation, ...]
+    public: Tone | None = None
+    """None in reports that were made before the three were told apart."""
+    press: Tone = field(default_factory=Tone)
+    own: Tone = field(default_factory=Tone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from reports.numbers import MINUS, number, share, signed
@@ -23,10 +24,24 @@ CAVEAT = (
 
 class Tendency(StrEnum):
     AGREE = "tán thành, đồng tình"
-    OPPOSE = "phản đối, không đồng tình"
+    OPPOSE = "phản đối, không đồng tình với chính sách"
+    INDIGNANT = "bức xúc"
+    REPORT = "phản ánh khó khăn, vướng mắc"
     WORRY = "băn khoăn, lo lắng"
     DIVIDED = "lưỡng lự, ý kiến trái chiều"
     UNCLEAR = "chưa rõ"
+
+
+@dataclass(frozen=True, slots=True)
+class Feelings:
+    """How posts speak. All but `asking` count negative posts only: one can fear, or complain, without opposing."""
+
+    tone: Tone
+    against_policy: int = 0
+    against_somebody: int = 0
+    """Against an employer or a union."""
+    asking: int = 0
+    asking_negative: int = 0
 
 
 class Intensity(StrEnum):
@@ -40,9 +55,15 @@ _METHOD = (
     f"Từ chỉ mức độ phổ biến tính trên số nội dung thu thập được của từng vấn đề: “tuyệt đại đa số” từ 75 %, “đa số” "
     f"trên 50 %, “nhiều ý kiến” từ 20 % đến 50 %, “một số ý kiến” dưới 20 %; không dùng khi có dưới "
     f"{ENOUGH_FOR_BREADTH} nội dung.",
-    "Xu hướng: “tán thành” khi trên 50 % nội dung tích cực; “phản đối” khi trên 50 % nói không tốt về doanh nghiệp, "
-    "công đoàn hoặc chính sách; “băn khoăn” khi trên 50 % tiêu cực hoặc cần giải đáp; “lưỡng lự” khi mỗi phía tích cực "
-    f"và tiêu cực từ 25 %; còn lại, hoặc có dưới {ENOUGH_FOR_TENDENCY} nội dung, là “chưa rõ”.",
+    f"Xu hướng tính trên ý kiến của công chúng khi có từ {ENOUGH_FOR_TENDENCY} ý kiến, ít hơn thì trên mọi nội dung: "
+    "“tán thành” khi trên 50 % tích cực; “phản đối” chỉ khi trên 50 % tiêu cực và nói không tốt về chính sách; “lưỡng "
+    "lự” khi mỗi phía tích cực và tiêu cực từ 25 %; khi trên 50 % tiêu cực: “bức xúc” nếu trên 50 % tiêu cực với doanh "
+    "nghiệp hoặc công đoàn, “băn khoăn, lo lắng” nếu từ một nửa trong đó cần giải đáp, nếu không là “phản ánh khó "
+    "khăn”; “băn khoăn, lo lắng” cả khi trên 50 % cần giải đáp hoặc tiêu cực; còn lại, hoặc có dưới "
+    f"{ENOUGH_FOR_TENDENCY} nội dung, là “chưa rõ”.",
+    "Độ chắc chắn của máy: “khá chắc chắn” khi máy chưa chắc ở dưới 10 % nội dung chưa có cán bộ xem, “tương đối chắc "
+    "chắn” dưới 30 %, “cần thận trọng” từ 30 %. Tỷ lệ phần trăm là của nội dung do máy gán nhãn, nên ghi “khoảng”; "
+    f"không nêu khi có dưới {ENOUGH_FOR_BREADTH} nội dung.",
     "Cường độ theo tỷ lệ nội dung tiêu cực có dấu hiệu công đoàn cần vào cuộc: “cao” trên 50 %, “trung bình” từ 20 % "
     f"đến 50 %, “thấp” dưới 20 %. Tỷ lệ tăng, giảm chỉ nêu khi kỳ trước có từ {ENOUGH_FOR_PERCENT} nội dung.",
     f"Trích dẫn không quá {LONGEST} ký tự, đã che thông tin cá nhân, lược bỏ biểu tượng cảm xúc; phần lược bỏ ghi “…”.",
@@ -68,18 +89,27 @@ def breadth(part: int, whole: int) -> str | None:
     return "nhiều ý kiến" if 5 * part >= whole else "một số ý kiến"
 
 
-def tendency(tone: Tone, *, opposed: int, uneasy: int) -> Tendency:
-    """`opposed`: posts against employer, union or policy; `uneasy`: posts that are negative or need an answer."""
-    whole = tone.total
+def tendency(found: Feelings) -> Tendency:
+    tone, whole = found.tone, found.tone.total
     if whole < ENOUGH_FOR_TENDENCY:
         return Tendency.UNCLEAR
     if 2 * tone.positive > whole:
         return Tendency.AGREE
-    if 2 * opposed > whole:
+    if 2 * found.against_policy > whole:
         return Tendency.OPPOSE
     if 4 * tone.positive >= whole and 4 * tone.negative >= whole:
         return Tendency.DIVIDED
+    if 2 * tone.negative > whole:
+        return _uneasy(found)
+    uneasy = tone.negative + found.asking - found.asking_negative
     return Tendency.WORRY if 2 * uneasy > whole else Tendency.UNCLEAR
+
+
+def _uneasy(found: Feelings) -> Tendency:
+    """Most posts are negative: whom they blame, or what they do not know, gives the word."""
+    if 2 * found.against_somebody > found.tone.total:
+        return Tendency.INDIGNANT
+    return Tendency.WORRY if 2 * found.asking_negative >= found.tone.negative else Tendency.REPORT
 
 
 def intensity(pressing: int, whole: int) -> Intensity:
@@ -110,12 +140,25 @@ def change_cell(value: Change) -> str:
     return "-" if value.before is None else signed(value.difference)
 
 
+def certainty(unsure: int, whole: int) -> str:
+    """How far labels of the classifier can be believed, in a word."""
+    if 10 * unsure < whole:
+        return "khá chắc chắn"
+    return "tương đối chắc chắn" if 10 * unsure < 3 * whole else "cần thận trọng"
+
+
+def part_of(part: int, whole: int) -> str:
+    """`28/50, khoảng 56,0 %`; below 20 posts `3/7` only: a percentage would look more certain than it is."""
+    counted = f"{number(part)}/{number(whole)}"
+    return f"{counted}, khoảng {share(part, whole)}" if whole >= ENOUGH_FOR_BREADTH else counted
+
+
 def breadth_clauses(tone: Tone) -> list[str]:
-    """`đa số tiêu cực (56,0 %; 28/50)`, the larger side first; empty where no word is fair."""
+    """`đa số tiêu cực (28/50, khoảng 56,0 %)`, the larger side first; empty where no word is fair."""
     parts = [(tone.negative, "tiêu cực"), (tone.positive, "tích cực"), (tone.neutral, "trung tính")]
     parts.sort(key=lambda part: -part[0])
     return [
-        f"{word} {name} ({share(count, tone.total)}; {number(count)}/{number(tone.total)})"
+        f"{word} {name} ({part_of(count, tone.total)})"
         for count, name in parts
         if count and (word := breadth(count, tone.total))
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reports.chapters import subject
 from reports.chapters.general import state_word
-from reports.chapters.items import status
+from reports.chapters.items import status, where_of
 from reports.chapters.waves import name_of
 from reports.numbers import SMALL, moment, small_cell
 from reports.quotes import safe_url
@@ -50,6 +50,8 @@ def summary(report: WeeklyReport) -> Sheet:
         ("Vụ việc (ngừng việc, tai nạn, bữa ăn)", report.incidents.total, None, None),
         ("Câu hỏi, thông tin cần trả lời", report.questions.total, None, None),
         ("Nội dung nói đến công đoàn", *_change(report.union.posts)),
+        ("Trong đó: ý kiến công chúng", report.union.public.total if report.union.public else None, None, None),
+        ("Trong đó: trang của công đoàn", report.union.own.total, None, None),
         ("Cán bộ đã xem", found.certainty.reviewed, None, None),
         ("Máy chưa chắc chắn, chưa có cán bộ xem", found.certainty.abstained, None, None),
     ]
@@ -131,7 +133,7 @@ def _item(report: WeeklyReport, item: Item) -> tuple[Cell, ...]:
     return (
         item.day,
         item.text,
-        ", ".join(item.places),
+        where_of(report, item),
         ", ".join(report.topic_name(slug) for slug in item.topics),
         "; ".join(item.reasons),
         item.source,

@@ -42,6 +42,11 @@ class PostFacts:
     `topic:<slug>`, `target:<target>`."""
     decision: str | None
     """The newest on any copy."""
+    source_kind: str = ""
+    source_province: str = ""
+    """Two-digit code; empty for a national source."""
+    certain: float = 1.0
+    """Probability that it is relevant, of its first topic, and of its sentiment, multiplied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,9 @@ def _facts(row: Mapping[str, Any]) -> PostFacts:
         flag=flag(row),
         said=row["said"] or {},
         decision=row["decision"],
+        source_kind=row["source_kind"],
+        source_province=row["source_province"],
+        certain=row["certain"],
     )
 
 

@@ -8,7 +8,7 @@ from reports import words
 from reports.chapters import waves
 from reports.chapters.phrasing import place_list
 from reports.charts import topic_bars
-from reports.numbers import number, share, short_day
+from reports.numbers import number, short_day
 from reports.outline import Block, Figure, Heading, Line, Paragraph, Quote, Run, labelled, said, sentence
 from reports.values import Concern, Quotation, WeeklyReport
 
@@ -74,9 +74,15 @@ def _breadth(item: Concern) -> str:
 
 
 def _feeling(item: Concern) -> Line:
-    share_of = (
-        f"{number(item.pressing)}/{number(item.posts.now)} nội dung vừa tiêu cực vừa cần công đoàn xem xét "
-        f"({share(item.pressing, item.posts.now)})"
-    )
+    pressing = f"{words.part_of(item.pressing, item.posts.now)} nội dung vừa tiêu cực vừa cần công đoàn xem xét"
     tendency, intensity = Run("Xu hướng: ", bold=True), Run("Cường độ: ", bold=True)
-    return tendency, Run(f"{item.tendency}. "), intensity, Run(f"{item.intensity}; {share_of}.")
+    basis = f" (theo {number(item.voices)} ý kiến công chúng)" if item.of_voices else ""
+    sure = (
+        f"{words.certainty(item.unsure, item.posts.now)}, máy chưa chắc ở {number(item.unsure)}/"
+        f"{number(item.posts.now)} nội dung."
+    )
+    return (
+        *(tendency, Run(f"{item.tendency}{basis}. ")),
+        *(intensity, Run(f"{item.intensity}; {pressing}. ")),
+        *(Run("Độ chắc chắn: ", bold=True), Run(sure)),
+    )

@@ -50,8 +50,9 @@ def _collected(report: WeeklyReport) -> str:
 def _tone(found: General) -> str:
     tone = found.tone
     parts = ((tone.positive, "tích cực"), (tone.neutral, "trung tính"), (tone.negative, "tiêu cực"))
-    listed = ", ".join(f"{number(count)} nội dung {name} ({share(count, tone.total)})" for count, name in parts)
-    return f"Về sắc thái chung: {listed}."
+    listed = ", ".join(f"{name} {words.part_of(count, tone.total)}" for count, name in parts)
+    sure = found.certainty
+    return f"Về sắc thái chung ({words.certainty(sure.abstained, found.posts.now)}): {listed}."
 
 
 def _flags(found: General) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reports.numbers import number, short_day
 from reports.outline import Block, Column, Heading, Line, Run, Table, line, row, said
-from reports.values import Item, ItemList, WeeklyReport
+from reports.values import Incidents, Item, ItemList, WeeklyReport
 
 DECISIONS = {
     "relevant": "Đã xác nhận",
@@ -20,6 +20,8 @@ OPEN = "Chưa xử lý"
 IN_BODY = 7
 """Rows of a table: a report that is read has about eight pages. The rest is in the annex of tables (.xlsx)."""
 IN_ANNEX = 15
+REASONS = 2
+"""Of an item in the annex; the tables (.xlsx) have all."""
 
 _COLUMNS = (
     Column("TT", 1.2, "center"),
@@ -35,18 +37,27 @@ def incidents(report: WeeklyReport) -> list[Block]:
     found = report.incidents
     title = Heading("III. QUAN HỆ LAO ĐỘNG, NGỪNG VIỆC TẬP THỂ, TAI NẠN LAO ĐỘNG, NGỘ ĐỘC THỰC PHẨM")
     if not found.total:
-        return [title, said("Trong kỳ chưa ghi nhận vụ việc nào từ các nguồn được theo dõi.")]
+        return [title, said(f"Trong kỳ chưa ghi nhận vụ việc nào từ các nguồn được theo dõi.{_aside(found)}")]
     parts = (("Ngừng việc", found.stoppages), ("Tai nạn, cháy nổ", found.accidents), ("An toàn bữa ăn", found.food))
     counts = ", ".join(f"{name.lower()} {number(part.total)}" for name, part in parts)
     chosen = _chosen(parts)
-    rows = [_kinded(place, name, item) for place, (name, item) in enumerate(chosen, 1)]
+    rows = [_kinded(report, place, name, item) for place, (name, item) in enumerate(chosen, 1)]
     columns = (_COLUMNS[0], Column("Loại", 2.2), *_COLUMNS[1:])
+    told = f"Ghi nhận {number(found.total)} vụ việc ({counts}); thông tin cần được xác minh tại cơ sở.{_aside(found)}"
     return [
         title,
-        said(f"Ghi nhận {number(found.total)} vụ việc ({counts}); thông tin cần được xác minh tại cơ sở."),
+        said(told),
         Table("Bảng 2. Vụ việc ghi nhận trong kỳ", columns, tuple(rows)),
         *_left_off(found.total - len(rows)),
     ]
+
+
+def _aside(found: Incidents) -> str:
+    """What looks like an event and is none stays on the list of flagged items, where a person can say otherwise."""
+    if not found.set_aside:
+        return ""
+    listed = ", ".join(f"{name}: {number(count)}" for name, count in found.set_aside)
+    return f" Không tính là vụ việc, còn trong danh sách cần xem xét: {listed}."
 
 
 def _chosen(parts: Sequence[tuple[str, ItemList]]) -> list[tuple[str, Item]]:
@@ -66,7 +77,7 @@ def questions(report: WeeklyReport) -> list[Block]:
     title = Heading("IV. CÂU HỎI, KIẾN NGHỊ VÀ THÔNG TIN CHƯA KIỂM CHỨNG CẦN TRẢ LỜI")
     if not found.total:
         return [title, said("Trong kỳ chưa ghi nhận câu hỏi hoặc thông tin cần trả lời.")]
-    rows = tuple(item_row(place, item) for place, item in enumerate(found.items[:IN_BODY], 1))
+    rows = tuple(item_row(report, place, item) for place, item in enumerate(found.items[:IN_BODY], 1))
     return [
         title,
         said(f"Có {number(found.total)} câu hỏi, thông tin cần trả lời; còn {number(found.open)} chưa xử lý."),
@@ -76,24 +87,41 @@ def questions(report: WeeklyReport) -> list[Block]:
 
 
 def flagged_table(report: WeeklyReport) -> Table:
-    columns = (*_COLUMNS[:3], Column("Lý do", 4), *_COLUMNS[4:])
-    rows = tuple(_reasoned(place, item) for place, item in enumerate(report.flagged.items[:IN_ANNEX], 1))
+    columns = (
+        *_COLUMNS[:2],
+        Column("Nội dung", 7),
+        Column("Lý do", 5.6),
+        Column("Nguồn", 3),
+        Column("Tình trạng", 2.4),
+    )
+    rows = tuple(_reasoned(report, place, item) for place, item in enumerate(report.flagged.items[:IN_ANNEX], 1))
     return Table("", columns, rows)
 
 
-def item_row(place: int, item: Item) -> tuple[Line, ...]:
-    where = ", ".join(item.places) or "Không rõ"
+def item_row(report: WeeklyReport, place: int, item: Item) -> tuple[Line, ...]:
+    where = where_of(report, item) or "Không rõ"
     return row(str(place), short_day(item.day), _told(item), where, _source(item), status(item))
 
 
-def _kinded(place: int, kind: str, item: Item) -> tuple[Line, ...]:
-    cells = item_row(place, item)
+def where_of(report: WeeklyReport, item: Item) -> str:
+    """What the post says; else the province of its source, said to be that."""
+    home = province_name(report, item.home) if item.home and not item.places else ""
+    return f"{home} (theo nguồn)" if home else ", ".join(item.places)
+
+
+def province_name(report: WeeklyReport, code: str) -> str:
+    """As posts of the report name it; empty for a province that none of them names."""
+    return next((line.place.name for line in report.by_province if line.place.code == code), "")
+
+
+def _kinded(report: WeeklyReport, place: int, kind: str, item: Item) -> tuple[Line, ...]:
+    cells = item_row(report, place, item)
     return (cells[0], line(kind), *cells[1:])
 
 
-def _reasoned(place: int, item: Item) -> tuple[Line, ...]:
-    cells = item_row(place, item)
-    why = "; ".join(item.reasons) or "Cán bộ đưa vào danh sách"
+def _reasoned(report: WeeklyReport, place: int, item: Item) -> tuple[Line, ...]:
+    cells = item_row(report, place, item)
+    why = "; ".join(item.reasons[:REASONS]) or "Cán bộ đưa vào danh sách"
     return (*cells[:3], line(why), *cells[4:])
 
 

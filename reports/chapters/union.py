@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reports import words
 from reports.campaigns import told
-from reports.numbers import number, share
+from reports.numbers import number
 from reports.outline import Block, Column, Heading, Quote, Table, labelled, row, said
 from reports.values import Tone, UnionOpinion, WeeklyReport
 
@@ -26,7 +26,7 @@ def chapter(report: WeeklyReport) -> list[Block]:
         blocks.append(_table(report))
     for label, quotations in (
         ("Ý kiến ghi nhận, đồng tình:", found.praise),
-        ("Ý kiến góp ý, phê bình:", found.criticism),
+        ("Ý kiến góp ý, phản ánh:", found.criticism),
     ):
         if quotations:
             blocks += [said(label), *(Quote(item) for item in quotations)]
@@ -40,15 +40,33 @@ def _campaigns(report: WeeklyReport) -> list[Block]:
 
 def _sum(found: UnionOpinion) -> str:
     tone = found.tone
-    clauses = "; ".join(words.breadth_clauses(tone))
-    spread = f" Mức độ phổ biến: {clauses}." if clauses else ""
     compared = "" if found.posts.before is None else "so với kỳ trước: "
+    counted = f"Có {number(tone.total)} nội dung nói đến công đoàn; {compared}{words.change(found.posts)}."
+    if found.public is None:
+        return f"{counted} {_first_upper(_sides(tone))}.{_spread(tone)}"
     return (
-        f"Có {number(tone.total)} nội dung nói đến công đoàn; {compared}{words.change(found.posts)}. Trong đó "
-        f"{number(tone.positive)} tích cực ({share(tone.positive, tone.total)}), {number(tone.neutral)} trung tính "
-        f"({share(tone.neutral, tone.total)}), {number(tone.negative)} tiêu cực ({share(tone.negative, tone.total)})."
-        f"{spread}"
+        f"{counted} Ý kiến của công chúng: {_voiced(found.public)}. Báo chí: {_voiced(found.press)}. "
+        f"Trang của chính công đoàn ({number(found.own.total)} tin, bài) là hoạt động của tổ chức, không tính là dư "
+        f"luận.{_spread(found.public)}"
     )
+
+
+def _voiced(tone: Tone) -> str:
+    return f"{number(tone.total)} nội dung, {_sides(tone)}" if tone.total else "không có"
+
+
+def _sides(tone: Tone) -> str:
+    sides = ((tone.positive, "tích cực"), (tone.neutral, "trung tính"), (tone.negative, "tiêu cực"))
+    return ", ".join(f"{number(count)} {name}" for count, name in sides)
+
+
+def _spread(tone: Tone) -> str:
+    clauses = "; ".join(words.breadth_clauses(tone))
+    return f" Mức độ phổ biến: {clauses}." if clauses else ""
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _table(report: WeeklyReport) -> Table:
@@ -56,7 +74,7 @@ def _table(report: WeeklyReport) -> Table:
     rows = tuple(
         row(report.topic_name(slug), number(tone.total), *tone_cells(tone)) for slug, tone in report.union.topics
     )
-    return Table("Bảng 4. Thái độ đối với công đoàn theo chủ đề", columns, rows)
+    return Table("Bảng 4. Thái độ đối với công đoàn theo chủ đề (công chúng và báo chí)", columns, rows)
 
 
 def tone_cells(tone: Tone) -> tuple[str, str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
@@ -22,8 +23,10 @@ FIGURE_WIDTH = 150
 
 
 def lay_out(document: Document, blocks: Sequence[Block], letterhead: Letterhead) -> None:
-    for block in blocks:
+    for block, after in zip_longest(blocks, blocks[1:]):
         _lay(document, block, letterhead)
+        if isinstance(block, Paragraph) and isinstance(after, Table | Quote):
+            document.paragraphs[-1].paragraph_format.keep_with_next = True  # else its heading would stand without it
 
 
 def _lay(document: Document, block: Block, letterhead: Letterhead) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
-from docx.table import _Cell
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
 
 from reports.docx.head import centred
 from reports.docx.xml import cell_margins, column_widths, keep_whole
@@ -13,10 +14,14 @@ from reports.letterhead import Letterhead
 
 ROOM_TO_SIGN = 3
 """Empty lines above the name."""
+LAST_ROWS = 2
+"""Of a table before the signature that go with it to the next page."""
 
 
 def write(document: Document, letterhead: Letterhead) -> None:
-    document.add_paragraph().paragraph_format.space_after = Pt(letterhead.page.paragraph_gap)
+    _held_by_what_is_above(document)
+    gap = document.add_paragraph().paragraph_format
+    gap.space_after, gap.keep_with_next = Pt(letterhead.page.paragraph_gap), True
     table = document.add_table(rows=1, cols=2)
     cell_margins(table, sides=0)
     keep_whole(table.rows[0])
@@ -24,6 +29,17 @@ def write(document: Document, letterhead: Letterhead) -> None:
     column_widths(table, (left, letterhead.page.width - left))
     _recipients(table.cell(0, 0), letterhead)
     _signature(table.cell(0, 1), letterhead)
+
+
+def _held_by_what_is_above(document: Document) -> None:
+    """A signature alone on a page signs nothing: the end of the text goes with it."""
+    for last in list(document.iter_inner_content())[-2:]:
+        for paragraph in [last] if isinstance(last, Paragraph) else _of_rows(last):
+            paragraph.paragraph_format.keep_with_next = True
+
+
+def _of_rows(table: Table) -> list[Paragraph]:
+    return [found for row in table.rows[-LAST_ROWS:] for cell in row.cells for found in cell.paragraphs]
 
 
 def recipient_lines(letterhead: Letterhead) -> list[str]:

@@ -22,8 +22,9 @@ _ALIGN = {
 }
 _SIDES, _ABOVE = 80, 25
 """Twips in a cell."""
-SHORT = 12
-"""Rows that a table may have to stay on one page."""
+SHORT, BRIEF = 12, 70
+"""Rows that a table may have to stay on one page, and characters of their longest cell: a table of texts fills most of
+a page, and would leave the page before it half empty."""
 ROOM_TO_WRITE = 11
 """Millimetres of a row that people fill in."""
 
@@ -44,11 +45,16 @@ def add_table(document: Document, block: TableBlock, letterhead: Letterhead) -> 
         _fill_row(row, cells, aligns, bold=block.last_is_total and row is rows[-1])
         if not any(run.text for cell in cells[1:] for run in cell):
             row.height = Mm(ROOM_TO_WRITE)
-    _keep_together(rows if len(rows) <= SHORT else [rows[0], *rows[-3:]])
+    longest = max((len(run.text) for row in block.rows for cell in row for run in cell), default=0)
+    if len(rows) <= SHORT and longest <= BRIEF:
+        _keep_together(rows)
+    else:
+        _keep_together(rows[:3])
+        _keep_together(rows[-3:])
 
 
 def _keep_together(rows: list[_Row]) -> None:
-    """Each row with the next; of a long table the head with its first row, and the total with the rows before it."""
+    """Each row with the next."""
     for row in rows[:-1]:
         for cell in row.cells:
             for paragraph in cell.paragraphs:

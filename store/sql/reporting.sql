@@ -25,7 +25,10 @@ decided AS (
     ORDER BY coalesce(q.story_id, -q.id), v.made_at DESC, v.id DESC
 )
 SELECT i.id, i.listed_at, i.source, s.name AS source_name, i.kind, i.url, i.story_id, i.places,
+       s.kind AS source_kind, s.province AS source_province,
        r.model, r.relevant, r.labels, r.sentiment, r.targets, r.needs_answer, r.abstained,
+       r.relevant_prob * coalesce((r.sentiment_probs ->> r.sentiment)::real, 1)
+           * coalesce((r.topics ->> r.labels[1])::real, 1) AS certain,
        f.priority, f.reasons, said.labels AS said, decided.decision
 FROM inside i
 JOIN sources s ON s.slug = i.source

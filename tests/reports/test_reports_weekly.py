@@ -225,6 +225,46 @@ def test_the_union_is_judged_by_what_is_said_of_it_not_by_the_post_s_tone() -> N
     assert found.criticism == ()
 
 
+def test_what_a_union_writes_of_itself_is_no_opinion_on_it() -> None:
+    praise = {"targets": {Target.UNION: Sentiment.POSITIVE}}
+    blame = {"targets": {Target.UNION: Sentiment.NEGATIVE}}
+    found = report(
+        [
+            row(1, **praise, source_kind="union_portal"),
+            row(2, **praise, kind=PostKind.RELEASE),
+            row(3, **praise, source_kind="press", labels=("bhxh",)),
+            row(4, **blame, source_kind="union_portal", kind=PostKind.COMMENT),
+        ]
+    ).union
+    assert (found.own, found.press, found.public) == (Tone(positive=2), Tone(positive=1), Tone(negative=1))
+    assert [item.post_id for item in found.praise] == [3]
+    assert [item.post_id for item in found.criticism] == [4]
+    assert sum(tone.total for _, tone in found.topics) == 2
+
+
+def test_the_surest_post_about_the_topic_is_quoted_before_the_newest() -> None:
+    voice = {"kind": PostKind.COMMENT, "sentiment": Sentiment.NEGATIVE}
+    made = [
+        row(1, **voice, certain=0.9, listed_at=noon(date(2026, 11, 16))),
+        row(2, **voice, certain=0.4, listed_at=noon(date(2026, 11, 20))),
+        row(3, **voice, certain=0.95, labels=("bhxh", "tien-luong")),
+        row(4, **voice, certain=0.99, abstained=("sentiment",)),
+        row(5, **voice, certain=0.8),
+    ]
+    wages = next(item for item in report(made).concerns if item.topic == "tien-luong")
+    assert [item.post_id for item in wages.quotations] == [1, 5]
+
+
+def test_the_tendency_is_that_of_the_public_where_enough_of_it_spoke() -> None:
+    news = [row(number, sentiment=Sentiment.POSITIVE) for number in range(1, 20)]
+    angry = {"sentiment": Sentiment.NEGATIVE, "targets": {Target.EMPLOYER: Sentiment.NEGATIVE}}
+    voices = [row(100 + number, **angry, kind=PostKind.COMMENT) for number in range(5)]
+    (spoken,) = report([*news, *voices]).concerns
+    (unspoken,) = report([*news, *voices[:4]]).concerns
+    assert (spoken.of_voices, spoken.tendency) == (True, "bức xúc")
+    assert (unspoken.of_voices, unspoken.tendency) == (False, "tán thành, đồng tình")
+
+
 @pytest.mark.parametrize("count", [0, 9])
 def test_rising_and_falling_need_a_week_before(count: int) -> None:
     then = noon(previous(WEEK).first)

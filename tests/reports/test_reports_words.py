@@ -9,13 +9,16 @@ from hypothesis import strategies as st
 from reports.values import Change, Tone
 from reports.words import (
     METHOD,
+    Feelings,
     Intensity,
     Tendency,
     breadth,
     breadth_clauses,
+    certainty,
     change,
     change_cell,
     intensity,
+    part_of,
     tendency,
 )
 
@@ -53,19 +56,40 @@ def test_the_method_states_what_the_code_does() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tone", "opposed", "uneasy", "word"),
+    ("found", "word"),
     [
-        (Tone(3, 1, 0), 0, 0, Tendency.UNCLEAR),
-        (Tone(6, 2, 2), 2, 2, Tendency.AGREE),
-        (Tone(1, 3, 6), 6, 6, Tendency.OPPOSE),
-        (Tone(3, 4, 3), 2, 6, Tendency.DIVIDED),
-        (Tone(1, 3, 6), 2, 7, Tendency.WORRY),
-        (Tone(0, 10, 0), 0, 6, Tendency.WORRY),
-        (Tone(1, 8, 1), 0, 1, Tendency.UNCLEAR),
+        (Feelings(Tone(3, 1, 0)), Tendency.UNCLEAR),
+        (Feelings(Tone(6, 2, 2), against_somebody=2), Tendency.AGREE),
+        (Feelings(Tone(1, 3, 6), against_policy=6, against_somebody=6), Tendency.OPPOSE),
+        (Feelings(Tone(3, 4, 3), against_somebody=3), Tendency.DIVIDED),
+        (Feelings(Tone(1, 3, 6), against_policy=5, against_somebody=6), Tendency.INDIGNANT),
+        (Feelings(Tone(1, 3, 6), against_somebody=5, asking=3, asking_negative=3), Tendency.WORRY),
+        (Feelings(Tone(1, 3, 6), against_somebody=5, asking=2, asking_negative=2), Tendency.REPORT),
+        (Feelings(Tone(0, 10, 0), asking=6), Tendency.WORRY),
+        (Feelings(Tone(1, 6, 3), asking=4, asking_negative=1), Tendency.WORRY),
+        (Feelings(Tone(1, 8, 1), asking=1, asking_negative=1), Tendency.UNCLEAR),
     ],
 )
-def test_the_tendency_follows_what_most_posts_say(tone: Tone, opposed: int, uneasy: int, word: Tendency) -> None:
-    assert tendency(tone, opposed=opposed, uneasy=uneasy) is word
+def test_the_tendency_says_what_most_posts_feel_and_fear_is_no_opposition(found: Feelings, word: Tendency) -> None:
+    assert tendency(found) is word
+
+
+@pytest.mark.parametrize(
+    ("unsure", "whole", "word"),
+    [
+        (0, 9, "khá chắc chắn"),
+        (1, 10, "tương đối chắc chắn"),
+        (29, 100, "tương đối chắc chắn"),
+        (3, 10, "cần thận trọng"),
+    ],
+)
+def test_certainty_has_stated_thresholds(unsure: int, whole: int, word: str) -> None:
+    assert certainty(unsure, whole) == word
+
+
+def test_a_percentage_of_few_posts_is_not_told() -> None:
+    assert part_of(3, 7) == "3/7"
+    assert part_of(10, 20) == "10/20, khoảng 50,0\u00a0%"
 
 
 @pytest.mark.parametrize(
