@@ -1,4 +1,4 @@
-"""Fills a database with invented posts through the real COPY path, then asks the API and the search page 15 kinds of
+"""Fills a database with invented posts through the real COPY path, then asks the API and the search page 18 kinds of
 questions and prints how long the answers took, and how many a second the server gives to four clients.
 
     python bench/api.py [--posts 1000000] [--large] [--data FOLDER] [--rounds 40]
@@ -133,6 +133,9 @@ def shapes(topics: list[str], provinces: list[str]) -> dict[str, list[str]]:
         ],
         "flagged and undecided, province": [f"/api/v1/posts?status=open&province={code}" for code in provinces[:5]],
         "counts of topics over 90 days": [f"/api/v1/stats/topics?from={quarter}&to={TODAY}"],
+        "weeks by topic over 90 days": [f"/api/v1/stats?every=week&by=topic&from={quarter}&to={TODAY}"],
+        "weeks by province over 90 days": [f"/api/v1/stats?every=week&by=province&from={quarter}&to={TODAY}"],
+        "stories of a week": [f"/api/v1/stories?from={week}&to={TODAY}"],
         "flagged list of a day": [f"/api/v1/flags?day={TODAY - timedelta(days=day)}" for day in range(5)],
         "deep page": ["/api/v1/posts?cursor=1740000000000000-1", f"{common[0]}&cursor=1740000000000000-1"],
         "search page": [

@@ -5,6 +5,8 @@ from __future__ import annotations
 import http.client
 import socket
 import ssl
+import threading
+from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
@@ -17,6 +19,9 @@ from pipeline.alerts.trouble import Undelivered
 from store.webhooks import Target
 
 SECONDS: Final = 10.0
+"""Of silence."""
+DEADLINE: Final = 30.0
+"""Seconds for all of it; shorter than the lease of a message."""
 
 
 class _Pinned(http.client.HTTPSConnection):
@@ -31,18 +36,27 @@ class _Pinned(http.client.HTTPSConnection):
         plain = socket.create_connection((self.address, self.to.port), SECONDS)
         self.sock = self.context.wrap_socket(plain, server_hostname=self.to.host) if self.to.secure else plain
 
+    def cut(self) -> None:
+        with suppress(OSError):
+            if self.sock is not None:
+                self.sock.shutdown(socket.SHUT_RDWR)
+
 
 def send(message: Message, target: Target, outgoing: Outgoing, now: datetime) -> None:
     """Raises Undelivered, and BadDestinationError for an address that may not be written to."""
     to = destination(target.url, outgoing)
     body = as_json(message)
     connection = _Pinned(to, _address(to))
+    # A receiver that drips its answer byte by byte is not waited for: others have messages too.
+    end = threading.Timer(DEADLINE, connection.cut)
+    end.start()
     try:
         connection.request("POST", to.path, body, headers(message.id, body, target, now))
         status = connection.getresponse().status
     except (OSError, http.client.HTTPException) as error:
         raise Undelivered(f"không nối được ({type(error).__name__})") from error
     finally:
+        end.cancel()
         connection.close()
     if not 200 <= status < 300:
         redirected = "; không đi theo chuyển hướng" if 300 <= status < 400 else ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import http.server
 import threading
+import time as time_module
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from email.message import EmailMessage
@@ -32,6 +33,8 @@ SECRET = b"a secret of thirty-two bytes ..."
 class Receiver:
     port: int = 0
     status: int = 200
+    drips: bool = False
+    """Answers with a byte now and then, and never to the end."""
     got: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
 
     @property
@@ -52,6 +55,10 @@ def receiver() -> Iterator[Receiver]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             found.got.append(({name.lower(): value for name, value in self.headers.items()}, body))
+            with suppress(OSError):
+                while found.drips:
+                    self.wfile.write(b"H")
+                    time_module.sleep(0.02)
             self.send_response(found.status)
             self.send_header("Location", f"http://{found.host}/elsewhere")
             self.send_header("Content-Length", "0")

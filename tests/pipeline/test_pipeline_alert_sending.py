@@ -183,6 +183,17 @@ def test_a_public_name_that_leads_into_the_house_is_not_followed(dsn: str, monke
     assert listed(dsn, made.user)[0].trouble == "tên máy dẫn tới địa chỉ nội bộ"
 
 
+def test_a_receiver_that_drips_its_answer_is_cut_off(dsn: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.alerts.webhook.DEADLINE", 0.3)
+    with receiver() as found:
+        found.drips = True
+        made = set_up(dsn, url=found.url)
+        stored(dsn, told(1))
+        pack_due(dsn, NOON)
+        assert send_due(dsn, outgoing(found), lambda: NOON) == 0
+    assert "không nối được" in listed(dsn, made.user)[0].trouble
+
+
 def test_a_letter_arrives_in_vietnamese_with_its_id(dsn: str) -> None:
     with mail_server() as (box, port):
         set_up(dsn)
