@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from api.problems import BAD_REQUEST, CONFLICT, Kind
-from dashboards.decisions import DecisionError, Draft, note_of
+from dashboards.decisions import NOTED, DecisionError, Draft, note_of, noted
 from dashboards.formats import moment
 from dashboards.viewer import Viewer
 from dashboards.words import DECISION
@@ -13,7 +13,7 @@ from nlp.redact import redact
 from store import audit, reviews
 from store.db import Conn
 from store.errors import ReviewConflict
-from store.reviews import Review
+from store.reviews import Decision, Review
 
 
 @dataclass
@@ -27,7 +27,7 @@ class Refused(Exception):  # noqa: N818  what happened
 def decide(conn: Conn, viewer: Viewer, post_id: int, draft: Draft, revision: int) -> int:
     """Record a decision; returns the new revision. Raises Refused, and NotFound for a post that is not stored."""
     try:
-        decision, note = note_of(draft)
+        decision, note = _with_note(conn, post_id, draft) if draft.decision == NOTED else note_of(draft)
         # A note outlives the case: who was called, and under which number, is not for this database.
         note = redact(note, by_public=False).text
         taken = reviews.record(conn, Review(post_id, viewer.id, decision, note, revision))
@@ -37,6 +37,11 @@ def decide(conn: Conn, viewer: Viewer, post_id: int, draft: Draft, revision: int
         raise Refused(CONFLICT, _meanwhile(conn, post_id)) from error
     audit.add(conn, viewer.id, "decision", f"post:{post_id}", {"decision": decision.value, "revision": taken})
     return taken
+
+
+def _with_note(conn: Conn, post_id: int, draft: Draft) -> tuple[Decision, str]:
+    newest = next(iter(reviews.history(conn, post_id)), None)
+    return noted((newest.decision, newest.note) if newest else None, draft.note)
 
 
 def _meanwhile(conn: Conn, post_id: int) -> str:

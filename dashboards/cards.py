@@ -36,9 +36,11 @@ class Card:
     reasons: tuple[str, ...]
     excerpt: tuple[Piece, ...]
     signs: tuple[str, ...]
-    """What the marked words are signs of."""
+    """What the marked words are signs of, by the number that stands at each."""
     reading: Reading
     decided: Decided | None
+    note: str
+    """What somebody noted without deciding."""
     controls: Controls | None
     """None for somebody who may only read."""
 
@@ -59,7 +61,7 @@ _QUICK: Final = tuple((decision.value, key, words) for decision, key, words in Q
 def card(item: FlaggedItem, reference: Reference, day: date, *, decides: bool, back: str) -> Card:
     """`back` is the page to which a decision returns where there is no script."""
     post = item.post
-    wanted = _shown(post.prediction)
+    wanted = telling(post.prediction)[:MOST_MARKS]
     return Card(
         anchor=f"tin-{post.id}",
         priority=item.priority.slug,
@@ -70,6 +72,7 @@ def card(item: FlaggedItem, reference: Reference, day: date, *, decides: bool, b
         signs=words_of(tuple(dict.fromkeys(span.label for span in wanted)), reference),
         reading=reading(post.prediction, reference),
         decided=_decided(item),
+        note=item.note if item.decision is None else "",
         controls=controls(post.id, item.revision, back) if decides else None,
     )
 
@@ -95,12 +98,12 @@ def _decided(item: FlaggedItem) -> Decided | None:
     return decided(item.decision, item.note, item.decided_by, item.decided_at, item.revision)
 
 
-def _shown(prediction: Prediction) -> tuple[Evidence, ...]:
-    """The few spans that carried the topics and the question; where there are none, those of the flag itself.
+def telling(prediction: Prediction) -> tuple[Evidence, ...]:
+    """The spans that carried the topics and the question, heaviest first; where there are none, those of the flag.
 
     Every task has its spans: all of them marked at once mark nothing. The post's own page lists the rest.
     """
     wanted = {*prediction.labels, "needs_answer"}
     ranked = sorted(prediction.evidence, key=lambda span: -span.weight)
     chosen = [span for span in ranked if span.label in wanted] or [span for span in ranked if span.label == "flag"]
-    return tuple(chosen[:MOST_MARKS])
+    return tuple(chosen)

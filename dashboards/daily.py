@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from dashboards.cards import Card, card
 from dashboards.formats import day_words
@@ -14,12 +14,11 @@ from dashboards.viewer import Viewer
 from dashboards.words import DISMISSALS, PRIORITY, Reference
 from domain.flag import Priority
 from domain.times import Window
+from reports.daily import OLDER
 from store import flags
 from store.db import Conn
 from store.flags import DayTally
 from store.scopes import Scope
-
-LOOK_BACK: Final = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +51,8 @@ class DailyPage:
     earlier: tuple[OpenDay, ...]
     """Days before this one with items that nobody has decided, newest first."""
     earlier_items: int
+    look_back: int
+    """Days over which they were counted."""
     decides: bool
     here: str
     dismissals: tuple[str, ...] = DISMISSALS
@@ -81,6 +82,7 @@ def daily_page(conn: Conn, viewer: Viewer, reference: Reference, day: date, toda
         decided=len(cards) - len(open_cards),
         earlier=earlier,
         earlier_items=sum(one.items for one in earlier),
+        look_back=OLDER.days,
         decides=viewer.decides,
         here=back,
     )
@@ -97,7 +99,7 @@ def _sections(cards: Sequence[Card]) -> tuple[Section, ...]:
 
 def open_days(conn: Conn, day: date, scope: Scope = None) -> list[DayTally]:
     """Days of the two months before `day` with items that nobody has decided, newest first."""
-    window = Window(day - LOOK_BACK, day - timedelta(days=1))
+    window = Window(day - OLDER, day - timedelta(days=1))
     return [tally for tally in reversed(flags.tally(conn, window, scope)) if tally.items > tally.decided]
 
 

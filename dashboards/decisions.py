@@ -82,6 +82,8 @@ NEEDED: Final[Mapping[Decision, str]] = {
 
 REOPENED: Final = "reopened"
 """Taking the newest decision back."""
+NOTED: Final = "noted"
+"""A note alone: what was decided stays so, and what is open stays open."""
 
 
 def note_of(draft: Draft) -> tuple[Decision, str]:
@@ -100,6 +102,19 @@ def note_of(draft: Draft) -> tuple[Decision, str]:
     return decision, f"{line}\n{note}".strip()
 
 
+def noted(newest: tuple[Decision, str] | None, note: str) -> tuple[Decision, str]:
+    """The newest decision once more with another note. Raises DecisionError for an empty or long one."""
+    note = note.replace("\r\n", "\n").strip()
+    if not note:
+        raise DecisionError("Hãy viết ghi chú rồi bấm lưu.")
+    if len(note) > NOTE_LIMIT:
+        raise DecisionError(f"Ghi chú dài quá; nhiều nhất {NOTE_LIMIT} ký tự.")
+    if newest is None:
+        return Decision.REOPENED, note
+    decision, before = newest
+    return decision, f"{before.partition(chr(10))[0]}\n{note}" if decision in NEEDED else note
+
+
 def link_in(line: str) -> str:
     """`line` where it is a whole http(s) address, else nothing: `javascript:` never becomes a link."""
     try:
@@ -112,4 +127,5 @@ def link_in(line: str) -> str:
 
 def decided(decision: Decision, note: str, by: str | None, at: datetime | None, revision: int = 0) -> Decided:
     line, _, rest = note.partition("\n") if decision in NEEDED else ("", "", note)
-    return Decided(decision.value, DECISION[decision.value], by or "", at, link_in(line), line, rest.strip(), revision)
+    word = "Ghi chú" if decision is Decision.REOPENED and note else DECISION[decision.value]
+    return Decided(decision.value, word, by or "", at, link_in(line), line, rest.strip(), revision)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from dashboards.formats import moment_near, number, percent
+from dashboards.formats import certainty, moment_near, number, percent
 from dashboards.words import KIND, SENTIMENT, SOURCE_KIND, TARGET, Reference
 from domain.grassroots import people_of
 from domain.post import Place
@@ -39,6 +39,8 @@ class Meta:
 @dataclass(frozen=True, slots=True)
 class Chip:
     word: str
+    sure: str
+    """How sure the model is, in words."""
     percent: str
     tone: str = ""
     """A sentiment's slug, for its colour; the word says it too."""
@@ -52,8 +54,8 @@ class Reading:
     topics: tuple[Chip, ...]
     sentiment: Chip
     targets: tuple[tuple[str, Chip], ...]
-    needs_answer: str
-    """Its probability, where the post needs an answer; else empty."""
+    needs_answer: Chip | None
+    """Where the post needs an answer."""
     unsure: tuple[str, ...]
 
 
@@ -85,18 +87,22 @@ def reading(prediction: Prediction, reference: Reference) -> Reading:
     sentiment = prediction.sentiment
     return Reading(
         topics=tuple(
-            Chip(reference.topic(slug), percent(prediction.topics.get(slug, 0.0)), href=f"/tim-kiem?topic={slug}")
+            _chip(reference.topic(slug), prediction.topics.get(slug, 0.0), href=f"/tim-kiem?topic={slug}")
             for slug in prediction.labels
         ),
-        sentiment=Chip(SENTIMENT[sentiment], percent(prediction.sentiment_probs.get(sentiment, 0.0)), sentiment),
+        sentiment=_chip(SENTIMENT[sentiment], prediction.sentiment_probs.get(sentiment, 0.0), sentiment),
         targets=tuple(
-            (TARGET[target], Chip(SENTIMENT[stance.label], percent(stance.prob), stance.label))
+            (TARGET[target], _chip(SENTIMENT[stance.label], stance.prob, stance.label))
             for target in Target
             if (stance := prediction.targets.get(target)) is not None
         ),
-        needs_answer=percent(prediction.needs_answer_prob) if prediction.needs_answer else "",
+        needs_answer=_chip("Cần trả lời", prediction.needs_answer_prob) if prediction.needs_answer else None,
         unsure=_unsure(tuple(dict.fromkeys(reference.task(task) for task in prediction.abstained))),
     )
+
+
+def _chip(word: str, probability: float, tone: str = "", href: str = "") -> Chip:
+    return Chip(word, certainty(probability), percent(probability), tone, href)
 
 
 def stance_words(prediction: Prediction, target: Target) -> str:

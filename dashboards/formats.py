@@ -30,6 +30,23 @@ def percent(probability: float) -> str:
     return f"{round(probability * 100)}{NARROW}%"
 
 
+SURE, FAIRLY_SURE = 0.85, 0.65
+"""From which probability staff read "chắc chắn", and from which "khá chắc"."""
+
+
+def certainty(probability: float) -> str:
+    """How sure a model is of a label that it gave, in words; the number stands beside it for who asks."""
+    if probability >= SURE:
+        return "chắc chắn"
+    return "khá chắc" if probability >= FAIRLY_SURE else "chưa chắc"
+
+
+def answer_words(probability: float) -> str:
+    """Yes or no with how sure: `có, khá chắc`."""
+    yes = probability >= 0.5
+    return f"{'có' if yes else 'không'}, {certainty(probability if yes else 1 - probability)}"
+
+
 def day_words(day: date) -> str:
     """`Thứ Sáu, 20/11/2026`."""
     return f"{WEEKDAYS[day.weekday()]}, {day_digits(day)}"

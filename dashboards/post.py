@@ -8,11 +8,11 @@ from datetime import date
 from typing import ClassVar, Final
 
 from dashboards.assignments import Owner, owner
-from dashboards.cards import Card, Controls, card, controls, words_of
+from dashboards.cards import Card, Controls, card, controls, telling, words_of
 from dashboards.corrections import Fixes, fixes
 from dashboards.decisions import Decided, Draft, decided, link_in
 from dashboards.facts import Meta, Reading, meta, reading
-from dashboards.formats import moment, percent
+from dashboards.formats import answer_words, certainty, moment, percent
 from dashboards.frame import Frame
 from dashboards.marks import Piece, pieces
 from dashboards.story import Change, changes
@@ -31,6 +31,8 @@ FAINT: Final = 0.05
 @dataclass(frozen=True, slots=True)
 class Bar:
     word: str
+    sure: str
+    """In words, of a label that was given; else empty."""
     percent: str
     value: float
     chosen: bool
@@ -64,13 +66,15 @@ class PostPage:
     section: str
     tags: tuple[str, ...]
     paragraphs: tuple[tuple[Piece, ...], ...]
+    marked: tuple[str, ...]
+    """What the marked words are signs of, by the number that stands at each."""
     signs: tuple[Sign, ...]
     redactions: tuple[str, ...]
     reading: Reading
     topics: tuple[Bar, ...]
     tones: tuple[Bar, ...]
     relevant: str
-    flag_prob: str
+    worth_a_look: str
     model: str
     card: Card | None
     """Flag and decision, for a flagged post."""
@@ -103,6 +107,7 @@ def post_page(conn: Conn, viewer: Viewer, reference: Reference, post_id: int) ->
     day = flagged.day if flagged else vietnam_day(post.listed_at)
     back = f"/tin/{post_id}"
     shown = tuple(span for span in post.prediction.evidence if span.label != "relevant")
+    marked = telling(post.prediction)
     return PostPage(
         frame=Frame(post.title or f"Bình luận dưới bài: {post.context}", "", viewer),
         meta=replace(meta(post, reference, day), when=moment(post.published_at)),
@@ -110,14 +115,15 @@ def post_page(conn: Conn, viewer: Viewer, reference: Reference, post_id: int) ->
         fetched=moment(post.fetched_at),
         section=post.section,
         tags=post.tags,
-        paragraphs=_paragraphs(post.text, shown, reference),
+        paragraphs=_paragraphs(post.text, marked, reference),
+        marked=words_of(tuple(span.label for span in marked), reference),
         signs=_signs(shown, reference),
         redactions=tuple(f"{count} {REDACTED.get(what, what)}" for what, count in post.redactions.items() if count),
         reading=reading(post.prediction, reference),
         topics=_topics(post.prediction, reference),
         tones=_tones(post.prediction),
-        relevant=percent(post.prediction.relevant_prob),
-        flag_prob=percent(post.prediction.flag_prob),
+        relevant=answer_words(post.prediction.relevant_prob),
+        worth_a_look=answer_words(post.prediction.flag_prob),
         model=post.prediction.model,
         card=card(flagged, reference, day, decides=viewer.decides, back=back) if flagged else None,
         controls=controls(post_id, history[0].revision if history else 0, back) if viewer.decides else None,
@@ -156,7 +162,7 @@ def _topics(prediction: Prediction, reference: Reference) -> tuple[Bar, ...]:
     chosen = set(prediction.labels)
     ranked = sorted(prediction.topics.items(), key=lambda pair: -pair[1])
     return tuple(
-        Bar(reference.topic(slug), percent(probability), probability, slug in chosen)
+        _bar(reference.topic(slug), probability, chosen=slug in chosen)
         for slug, probability in ranked
         if probability >= FAINT or slug in chosen
     )
@@ -164,14 +170,13 @@ def _topics(prediction: Prediction, reference: Reference) -> tuple[Bar, ...]:
 
 def _tones(prediction: Prediction) -> tuple[Bar, ...]:
     return tuple(
-        Bar(
-            SENTIMENT[tone],
-            percent(prediction.sentiment_probs.get(tone, 0.0)),
-            prediction.sentiment_probs.get(tone, 0.0),
-            tone is prediction.sentiment,
-        )
+        _bar(SENTIMENT[tone], prediction.sentiment_probs.get(tone, 0.0), chosen=tone is prediction.sentiment)
         for tone in Sentiment
     )
+
+
+def _bar(word: str, probability: float, *, chosen: bool) -> Bar:
+    return Bar(word, certainty(probability) if chosen else "", percent(probability), probability, chosen)
 
 
 def _siblings(conn: Conn, post: PostRow) -> tuple[Sibling, ...]:

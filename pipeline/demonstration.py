@@ -44,9 +44,10 @@ def demonstrate(dsn: str, settings: Settings) -> None:
         say("1. Đọc các trang tập dượt (vòng sáng)")
         asyncio.run(crawl_apart(slugs))
         _model(dsn, settings)
+        say("3. Xử lý: trích xuất, che dữ liệu cá nhân, tách từ, phân loại, gắn cờ")
         first = _process(dsn, settings)
         _publish_corrections(settings)
-        say("4. Đọc lại lần hai: chỉ lấy phần mới và phần đã sửa")
+        say("4. Đọc lại lần hai: chỉ lấy phần mới và phần đã sửa; xử lý phần ấy")
         asyncio.run(crawl_apart(slugs))
         second = _process(dsn, settings)
     files = write_weekly(dsn, settings, week_to_report(settings, datetime.now(UTC)), datetime.now(UTC))
@@ -64,7 +65,6 @@ def _model(dsn: str, settings: Settings) -> None:
 
 
 def _process(dsn: str, settings: Settings) -> Tally:
-    say("3. Xử lý: trích xuất, che dữ liệu cá nhân, tách từ, phân loại, gắn cờ")
     with process_progress(dsn) as progress:
         return process_all(dsn, settings, progress)
 

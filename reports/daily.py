@@ -17,8 +17,8 @@ from store import flags
 from store.db import Conn
 from store.flags import FlaggedItem
 
-OLDER = timedelta(days=14)
-"""How far back open items are counted."""
+OLDER = timedelta(days=60)
+"""How far back open items are counted, here and on the staff pages."""
 PRIORITIES = {Priority.URGENT: "KHẨN", Priority.HIGH: "CAO", Priority.NORMAL: "THƯỜNG"}
 SENTIMENTS = {Sentiment.POSITIVE: "tích cực", Sentiment.NEUTRAL: "trung tính", Sentiment.NEGATIVE: "tiêu cực"}
 TARGETS = {
@@ -57,7 +57,7 @@ class DailyList:
     day: date
     items: tuple[DailyItem, ...]
     open_before: int
-    """Items of the fourteen days before that nobody has decided about."""
+    """Items of the days before (OLDER) that nobody has decided about."""
 
     @property
     def open(self) -> int:
@@ -107,7 +107,7 @@ def as_text(found: DailyList, topics: Sequence[Topic], most: int | None = None) 
 
 
 def _summary(found: DailyList) -> str:
-    older = f" Còn {number(found.open_before)} mục chưa xử lý của 14 ngày trước." if found.open_before else ""
+    older = f" Còn {number(found.open_before)} mục chưa xử lý của {OLDER.days} ngày trước." if found.open_before else ""
     if not found.items:
         return f"Không có nội dung nào cần xem trong ngày.{older}"
     return f"{number(len(found.items))} mục, {number(found.open)} chưa xử lý.{older}"

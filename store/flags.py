@@ -32,6 +32,7 @@ class FlaggedItem:
     """Name of the staff member."""
     decided_at: datetime | None
     note: str
+    """With the decision; of an item that is open, what somebody noted without deciding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _item(row: Mapping[str, Any]) -> FlaggedItem:
         copies=row["copies"],
         revision=row["revision"],
         decision=Decision(row["decision"]) if row["decision"] else None,
-        decided_by=row["decided_by"],
-        decided_at=row["decided_at"],
+        decided_by=row["decided_by"] if row["decision"] else None,
+        decided_at=row["decided_at"] if row["decision"] else None,
         note=row["note"] or "",
     )

@@ -47,11 +47,12 @@
     recount();
     if (answer.ok) {
       const undone = button && button.value === "reopened";
-      if (!undone) document.dispatchEvent(new CustomEvent("langnghe:decided", { detail: fresh.id }));
-      const next = undone ? fresh : nextOpen(fresh) || fresh;
+      const noted = button && button.value === "noted";
+      if (!undone && !noted) document.dispatchEvent(new CustomEvent("langnghe:decided", { detail: fresh.id }));
+      const next = undone || noted ? fresh : nextOpen(fresh) || fresh;
       next.focus();
       const words = fresh.querySelector(".decided b");
-      say(undone ? "Đã hoàn tác." : `Đã ghi: ${words ? words.textContent : ""}. Bấm Z để hoàn tác.`);
+      say(undone ? "Đã hoàn tác." : noted ? "Đã lưu ghi chú." : `Đã ghi: ${words ? words.textContent : ""}. Bấm Z để hoàn tác.`);
     } else {
       fresh.focus();
       say((fresh.querySelector(".problem") || fresh).textContent.trim());

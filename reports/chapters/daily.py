@@ -7,7 +7,7 @@ from datetime import datetime
 
 from domain.topics import Topic
 from reports.chapters.items import DECISIONS, OPEN
-from reports.daily import PRIORITIES, DailyItem, DailyList
+from reports.daily import OLDER, PRIORITIES, DailyItem, DailyList
 from reports.document import Document
 from reports.letterhead import Letterhead
 from reports.numbers import clock, day, moment, number
@@ -55,7 +55,7 @@ def body(found: DailyList, later: DailyList, topics: Sequence[Topic]) -> list[Bl
         rows = tuple(_row(place, item, names) for place, item in enumerate(later.items, begin))
         blocks.append(Table("Bổ sung sau khi chốt danh sách", _COLUMNS, rows))
     if found.open_before:
-        blocks.append(said(f"Còn {number(found.open_before)} mục chưa xử lý của 14 ngày trước."))
+        blocks.append(said(f"Còn {number(found.open_before)} mục chưa xử lý của {OLDER.days} ngày trước."))
     return blocks
 
 

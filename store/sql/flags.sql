@@ -8,7 +8,7 @@ WITH listed AS (
       AND (%(scope)s::text[] IS NULL OR in_scope(p.places, p.source_province, %(scope)s))
     ORDER BY coalesce(p.story_id, -p.id), p.priority, p.listed_at, p.id
 )
-SELECT p.*, coalesce(own.revision, 0) AS revision, d.decision, d.decided_by, d.decided_at, d.note
+SELECT p.*, coalesce(own.revision, 0) AS revision, nullif(d.decision, 'reopened') AS decision, d.decided_by, d.decided_at, d.note
 FROM listed p
 LEFT JOIN LATERAL (SELECT max(v.revision) AS revision FROM reviews v WHERE v.post_id = p.id) own ON true
 LEFT JOIN LATERAL (
@@ -16,8 +16,8 @@ LEFT JOIN LATERAL (
     FROM reviews v JOIN users u ON u.id = v.reviewer_id
     WHERE v.post_id = ANY(CASE WHEN p.story_id IS NULL THEN ARRAY[p.id] ELSE ARRAY(SELECT q.id FROM posts q WHERE q.story_id = p.story_id) END)
     ORDER BY v.made_at DESC, v.id DESC LIMIT 1
-) d ON d.decision <> 'reopened'
-WHERE %(include_reviewed)s::boolean OR d.decision IS NULL
+) d ON true
+WHERE %(include_reviewed)s::boolean OR coalesce(d.decision, 'reopened') = 'reopened'
 ORDER BY p.priority, p.listed_at DESC, p.id DESC
 
 -- name: flagged_in
@@ -28,7 +28,7 @@ WITH listed AS (
     WHERE f.day BETWEEN %(first)s AND %(last)s AND f.model = p.model
     ORDER BY f.day, coalesce(p.story_id, -p.id), p.priority, p.listed_at, p.id
 )
-SELECT p.*, coalesce(own.revision, 0) AS revision, d.decision, d.decided_by, d.decided_at, d.note
+SELECT p.*, coalesce(own.revision, 0) AS revision, nullif(d.decision, 'reopened') AS decision, d.decided_by, d.decided_at, d.note
 FROM listed p
 LEFT JOIN LATERAL (SELECT max(v.revision) AS revision FROM reviews v WHERE v.post_id = p.id) own ON true
 LEFT JOIN LATERAL (
@@ -36,11 +36,11 @@ LEFT JOIN LATERAL (
     FROM reviews v JOIN users u ON u.id = v.reviewer_id
     WHERE v.post_id = ANY(CASE WHEN p.story_id IS NULL THEN ARRAY[p.id] ELSE ARRAY(SELECT q.id FROM posts q WHERE q.story_id = p.story_id) END)
     ORDER BY v.made_at DESC, v.id DESC LIMIT 1
-) d ON d.decision <> 'reopened'
+) d ON true
 ORDER BY p.flag_day, p.priority, p.listed_at DESC, p.id DESC
 
 -- name: item
-SELECT p.*, coalesce(own.revision, 0) AS revision, d.decision, d.decided_by, d.decided_at, d.note
+SELECT p.*, coalesce(own.revision, 0) AS revision, nullif(d.decision, 'reopened') AS decision, d.decided_by, d.decided_at, d.note
 FROM post_rows p
 LEFT JOIN LATERAL (SELECT max(v.revision) AS revision FROM reviews v WHERE v.post_id = p.id) own ON true
 LEFT JOIN LATERAL (
@@ -48,7 +48,7 @@ LEFT JOIN LATERAL (
     FROM reviews v JOIN users u ON u.id = v.reviewer_id
     WHERE v.post_id = ANY(CASE WHEN p.story_id IS NULL THEN ARRAY[p.id] ELSE ARRAY(SELECT q.id FROM posts q WHERE q.story_id = p.story_id) END)
     ORDER BY v.made_at DESC, v.id DESC LIMIT 1
-) d ON d.decision <> 'reopened'
+) d ON true
 WHERE p.id = %(post_id)s AND p.priority IS NOT NULL
   AND p.listed_at = (SELECT k.listed_at FROM post_keys k WHERE k.post_id = %(post_id)s)
 

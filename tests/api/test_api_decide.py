@@ -35,6 +35,17 @@ def history(dsn: str) -> list[tuple[str, str, str]]:
         return [(past.decision.value, past.note, past.reviewer) for past in reviews.history(conn, 1)]
 
 
+def test_a_note_alone_leaves_the_post_open_and_is_shown(desk: TestClient, dsn: str) -> None:
+    assert desk.post("/tin/1/quyet-dinh", data=form("noted", note="Chờ cơ sở gọi lại")).status_code == 303
+    page = desk.get("/").text
+    assert "Chờ cơ sở gọi lại" in page
+    assert "data-open" in page
+    desk.post("/tin/1/quyet-dinh", data=form("forwarded", 1, line="Ban Pháp luật"))
+    desk.post("/tin/1/quyet-dinh", data=form("noted", 2, note="Đã gửi thư"))
+    assert history(dsn)[0] == ("forwarded", "Ban Pháp luật\nĐã gửi thư", "Nguyễn Lan")
+    assert desk.post("/tin/1/quyet-dinh", data=form("noted", 3, note=" ")).status_code == 422
+
+
 def test_without_a_script_the_decision_leads_back_to_its_card(desk: TestClient, dsn: str) -> None:
     answer = desk.post("/tin/1/quyet-dinh", data=form("handled", note="Đã gọi cơ sở"))
     assert (answer.status_code, answer.headers["location"]) == (303, "/#tin-1")

@@ -69,8 +69,8 @@ def test_a_card_says_what_the_model_does_not_know(desk: Desk) -> None:
     web_help.fill(desk.conn, [post(prediction=said)])
     reading = desk.daily().sections[0].cards[0].reading
     assert reading.unsure == ("thái độ chung", "BHXH, BHYT", "công đoàn")
-    assert [(about, chip.word, chip.percent) for about, chip in reading.targets] == [
-        ("Công đoàn", "tích cực", "55\u202f%")
+    assert [(about, chip.word, chip.sure, chip.percent) for about, chip in reading.targets] == [
+        ("Công đoàn", "tích cực", "chưa chắc", "55\u202f%")
     ]
 
 
@@ -98,7 +98,7 @@ def test_evidence_is_marked_and_said(desk: Desk) -> None:
     web_help.fill(desk.conn, [post(text=text, prediction=said)])
     page = desk.daily()
     assert page.sections[0].cards[0].signs == ("Nợ lương",)
-    assert '<mark title="Dấu hiệu của: Nợ lương">nợ lương</mark> hai tháng' in desk.html(page)
+    assert '<mark title="Dấu hiệu của: Nợ lương" data-sign="1">nợ lương</mark> hai tháng' in desk.html(page)
 
 
 def test_only_what_carried_the_topics_is_marked_on_a_list(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboards.decisions import DecisionError, Draft, decided, link_in, note_of
+from dashboards.decisions import DecisionError, Draft, decided, link_in, note_of, noted
 from store.reviews import Decision
 
 
@@ -21,6 +21,14 @@ def test_an_answer_needs_the_address_of_the_answer() -> None:
 def test_what_a_decision_needs_cannot_be_left_out(decision: str) -> None:
     with pytest.raises(DecisionError):
         note_of(Draft(decision, "   ", "chỉ có ghi chú"))
+
+
+def test_a_note_alone_keeps_what_was_decided() -> None:
+    assert noted(None, " gọi lại \r\n chiều ") == (Decision.REOPENED, "gọi lại \n chiều")
+    assert noted((Decision.HANDLED, "cũ"), "mới") == (Decision.HANDLED, "mới")
+    assert noted((Decision.FORWARDED, "Ban A\ncũ"), "mới") == (Decision.FORWARDED, "Ban A\nmới")
+    with pytest.raises(DecisionError):
+        noted(None, " \n ")
 
 
 def test_an_unknown_decision_is_refused() -> None:

@@ -6,7 +6,17 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from dashboards.formats import ago, day_words, moment, moment_near, number, percent, vietnamese_order
+from dashboards.formats import (
+    ago,
+    answer_words,
+    certainty,
+    day_words,
+    moment,
+    moment_near,
+    number,
+    percent,
+    vietnamese_order,
+)
 
 NOW = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
 
@@ -85,3 +95,18 @@ def test_tones_only_part_words_that_are_else_the_same() -> None:
         "mạ",
         "mãn",
     ]
+
+
+@pytest.mark.parametrize(
+    ("probability", "sure", "answer"),
+    [
+        (0.99, "chắc chắn", "có, chắc chắn"),
+        (0.85, "chắc chắn", "có, chắc chắn"),
+        (0.7, "khá chắc", "có, khá chắc"),
+        (0.5, "chưa chắc", "có, chưa chắc"),
+        (0.22, "chưa chắc", "không, khá chắc"),
+        (0.01, "chưa chắc", "không, chắc chắn"),
+    ],
+)
+def test_staff_read_how_sure_a_model_is_in_words(probability: float, sure: str, answer: str) -> None:
+    assert (certainty(probability), answer_words(probability)) == (sure, answer)
