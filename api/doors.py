@@ -170,6 +170,13 @@ def decider_of(viewer: ViewerOf) -> Viewer:
     return viewer
 
 
+def lead_of(viewer: ViewerOf) -> Viewer:
+    """Raises Problem for everybody but leads and administrators."""
+    if not viewer.leads:
+        raise Problem(NOT_ALLOWED, "Việc này dành cho trưởng nhóm và quản trị.")
+    return viewer
+
+
 def exporter_of(viewer: ViewerOf) -> Viewer:
     """Raises Problem for a key that may not take posts away."""
     return _with_scope(viewer, Scope.EXPORT)
@@ -184,5 +191,6 @@ def admin_of(viewer: ViewerOf) -> Viewer:
 
 ViewerOf = Annotated[Viewer, Depends(viewer_of)]
 DeciderOf = Annotated[Viewer, Depends(decider_of)]
+LeadOf = Annotated[Viewer, Depends(lead_of)]
 AdminOf = Annotated[Viewer, Depends(admin_of)]
 ExporterOf = Annotated[Viewer, Depends(exporter_of)]

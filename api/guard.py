@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -14,11 +15,16 @@ from api.headers import OVER_TLS, SECURITY
 from api.problems import FOREIGN, TOO_LARGE, Problem
 from api.rates import Rate
 from api.reception import LARGEST
+from reports.uploads import LARGEST as LARGEST_REPORT
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 BODY_LIMIT: Final = 64 * 1024
-BODY_LIMITS: Final = {"/nhap-bai": LARGEST + BODY_LIMIT}
-"""Of addresses that take files."""
+BODY_LIMITS: Final = (
+    (re.compile(r"/nhap-bai"), LARGEST + BODY_LIMIT),
+    (re.compile(r"/bao-cao/\d+/tep"), LARGEST_REPORT + BODY_LIMIT),
+    (re.compile(r"/bao-cao/\d+/sua"), 8 * BODY_LIMIT),
+)
+"""Of addresses that take files or long texts."""
 
 
 class Guard:
@@ -39,11 +45,15 @@ class Guard:
                 _put_headers(message, state.get("rate"), tls=scope["scheme"] == "https")
             await send(message)
 
-        problem = refusal(scope["method"], Headers(scope=scope), BODY_LIMITS.get(scope["path"], BODY_LIMIT))
+        problem = refusal(scope["method"], Headers(scope=scope), limit_of(scope["path"]))
         if problem is None:
             await self.app(scope, receive, send_guarded)
         else:
             await answer(Request(scope), problem)(scope, receive, send_guarded)
+
+
+def limit_of(path: str) -> int:
+    return next((limit for pattern, limit in BODY_LIMITS if pattern.fullmatch(path)), BODY_LIMIT)
 
 
 def refusal(method: str, headers: Headers, limit: int = BODY_LIMIT) -> Problem | None:

@@ -11,7 +11,7 @@ POLICY: Final = (
 )
 DOCUMENT_POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'; "
-    "base-uri 'none'; frame-ancestors 'none'; sandbox allow-popups allow-popups-to-escape-sandbox"
+    "base-uri 'none'; frame-ancestors 'none'; sandbox allow-popups allow-popups-to-escape-sandbox allow-downloads"
 )
 """For a report, which brings its styles along: it is a document, so nothing in it may run or ask for anything."""
 SECURITY: Final[Mapping[str, str]] = {

@@ -10,6 +10,7 @@ from domain.flag import Priority
 from domain.post import PostKind
 from domain.prediction import Sentiment, Target
 from domain.topics import Topic
+from reports.naming import KIND as REPORT_KINDS
 from store.keys import Scope
 
 PRIORITY: Final = {Priority.URGENT: "Khẩn", Priority.HIGH: "Cao", Priority.NORMAL: "Thường"}
@@ -77,13 +78,7 @@ REDACTED: Final = {
 
 ROLE: Final = {"viewer": "Người xem", "reviewer": "Người duyệt", "lead": "Trưởng nhóm", "admin": "Quản trị"}
 
-REPORT: Final = {
-    "daily": "Danh sách ngày",
-    "weekly": "Báo cáo tuần",
-    "monthly": "Báo cáo tháng",
-    "quarterly": "Báo cáo quý",
-    "flash": "Báo cáo nhanh",
-}
+REPORT: Final = REPORT_KINDS
 
 SCOPE: Final = {Scope.READ: "Đọc", Scope.WRITE: "Ghi quyết định", Scope.EXPORT: "Tải dữ liệu về"}
 

@@ -87,9 +87,15 @@ def write_weekly(dsn: str, settings: Settings, window: Window, now: datetime) ->
 def write(conn: Conn, settings: Settings, kind: str, window: Window, now: datetime) -> Files:
     """Count a week, month, quarter …, store its report and write it as files. What says the same, was approved or has
     a file of people's stays; the files are those of the report that counts."""
+    return write_files(conn, settings, make_draft(conn, settings, kind, window, now))
+
+
+def make_draft(
+    conn: Conn, settings: Settings, kind: str, window: Window, now: datetime, *, made_by: int | None = None
+) -> int:
+    """Returns the id of the report that counts."""
     value = count(conn, settings, window, now)
-    report_id = life.keep(conn, kind, window, to_json(value), now)
-    return write_files(conn, settings, report_id)
+    return life.keep(conn, kind, window, to_json(value), now, made_by=made_by)
 
 
 def count(conn: Conn, settings: Settings, window: Window, now: datetime) -> WeeklyReport:
@@ -136,13 +142,22 @@ def freeze_list(conn: Conn, settings: Settings, day: date, now: datetime) -> tup
     found = freezing.frozen(conn, day)
     if found is None:
         raise NotFound(f"there is no list {report_id}")
-    document = daily_page.document(found.found, found.later, _letterhead(settings), topics, found.at)
-    formats = {
-        ".docx": docx.write(document),
-        ".html": html.write(document).encode(),
-        ".xlsx": daily_page.sheet(found.found, found.later, topics, found.at),
-    }
+    formats = {ending: list_as(conn, settings, day, ending) for ending in (".docx", ".html", ".xlsx")}
     return found, _write(settings.reports, f"danh-sach-{day}", formats)
+
+
+def list_as(conn: Conn, settings: Settings, day: date, ending: str) -> bytes:
+    """A frozen list with what came later, as .docx, .html, .pdf or .xlsx. Raises NotFound."""
+    found = freezing.frozen(conn, day)
+    if found is None:
+        raise NotFound(f"the list of {day} is not frozen")
+    topics = load_topics(settings.config / "topics.toml")
+    if ending == ".xlsx":
+        return daily_page.sheet(found.found, found.later, topics, found.at)
+    document = daily_page.document(found.found, found.later, _letterhead(settings), topics, found.at)
+    if ending == ".html":
+        return html.write(document).encode()
+    return docx.write(document) if ending == ".docx" else pdf.write(document)
 
 
 def write_flash(dsn: str, settings: Settings, post_id: int, now: datetime) -> Files:

@@ -15,12 +15,14 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.doors import COOKIE
-from domain.settings import settings_from
-from domain.times import Window
-from store import imports, reports, users
+from domain.settings import ROOT, settings_from
+from reports.freezing import freeze
+from reports.letterhead import load_letterheads
+from store import imports, report_edits, users
 from store.db import connect
 from store.users import Role
 
+CONFIG = ROOT / "config"
 OPEN, STAFF, DECIDERS, ADMINS = "open to everybody", "whoever is signed in", "whoever may decide", "administrators"
 LEADS = "leads and administrators"
 
@@ -141,8 +143,17 @@ DOORS = (
     Door("GET", "/toan-canh", STAFF),
     Door("GET", "/nguon", STAFF),
     Door("GET", "/bao-cao", STAFF),
+    Door("POST", "/bao-cao", DECIDERS, form={"period": "week", "day": "32/11/2026"}),
     Door("GET", "/bao-cao/{report_id}", STAFF, "/bao-cao/1"),
+    Door("GET", "/bao-cao/{report_id}/xem", STAFF, "/bao-cao/1/xem"),
     Door("GET", "/bao-cao/{report_id}/word", STAFF, "/bao-cao/1/word"),
+    Door("GET", "/bao-cao/{report_id}/pdf", STAFF, "/bao-cao/1/pdf"),
+    Door("GET", "/bao-cao/{report_id}/excel", STAFF, "/bao-cao/1/excel"),
+    Door("GET", "/bao-cao/{report_id}/tep/{revision}", STAFF, "/bao-cao/1/tep/1"),
+    Door("POST", "/bao-cao/{report_id}/sua", DECIDERS, "/bao-cao/1/sua", form={"seen": "7"}),
+    Door("POST", "/bao-cao/{report_id}/tep", DECIDERS, "/bao-cao/1/tep", form={"seen": "7"}),
+    Door("POST", "/bao-cao/{report_id}/duyet", LEADS, "/bao-cao/1/duyet", form={"seen": "7", "sure": "yes"}),
+    Door("POST", "/bao-cao/{report_id}/dinh-chinh", LEADS, "/bao-cao/1/dinh-chinh", form={"reason": "Sai số"}),
     Door("GET", "/nhap-bai", DECIDERS),
     Door("POST", "/nhap-bai", DECIDERS, form={"pasted": ""}),
     Door("POST", "/nhap-bai/tiep", DECIDERS, form={"ticket": "x"}),
@@ -184,7 +195,8 @@ def furnished(client: TestClient, dsn: str) -> Iterator[TestClient]:
         web_help.fill(conn, [factory.post(), factory.post(url="https://congdoan.example/tin/2")])
         day = factory.NOON.date()
         imports.begin(conn, user_id=None, form="csv", source="bao-tho")
-        reports.add(conn, "weekly", Window(day, day), value={}, docx=b"PK", html="<!doctype html><p>Báo cáo")
+        report_id = freeze(conn, day, load_letterheads(CONFIG / "letterhead.toml").named(), (), factory.NOON)
+        report_edits.add(conn, report_id, 0, {}, who=None, now=factory.NOON, docx=b"PK")
     return client
 
 

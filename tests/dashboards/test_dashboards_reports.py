@@ -16,7 +16,7 @@ def test_a_report_made_again_stands_over_the_old_one(desk: Desk) -> None:
     for window in (earlier, week, week):
         reports.add(desk.conn, "weekly", window, value={}, docx=b"", html="")
     page = reports_page(desk.conn, desk.viewer)
-    assert [(line.view, line.replaced) for line in page.reports] == [
+    assert [(line.page, line.replaced) for line in page.reports] == [
         ("/bao-cao/3", False),
         ("/bao-cao/2", True),
         ("/bao-cao/1", False),
