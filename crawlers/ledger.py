@@ -10,6 +10,7 @@ from scrapy.http import Response
 from crawlers import links
 from crawlers.outcome import Arrival, FetchOutcome, Outcome, Role
 from crawlers.spec import SourceSpec
+from domain.heard import Heard
 from domain.post import Page
 
 
@@ -30,10 +31,17 @@ class Ledger:
         self._open[key] = role
         return True
 
-    def close(self, url: str, outcome: Outcome, reason: str = "", response: Response | None = None) -> None:
+    def close(
+        self,
+        url: str,
+        outcome: Outcome,
+        reason: str = "",
+        response: Response | None = None,
+        heard: Heard | None = None,
+    ) -> None:
         """Say what became of an address that is open; a second word about it is not heard."""
         if said := self._closed(url, outcome, reason, response):
-            self.put(Arrival(said))
+            self.put(Arrival(said, heard=heard))
 
     def keep(self, page: Page, response: Response | None) -> None:
         """Hand over an article's page; whether it is new, the sink will say."""

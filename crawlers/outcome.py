@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from crawlers.spec import SourceSpec
+from domain.heard import Heard
 from domain.post import Page
 
 
@@ -67,6 +68,8 @@ class Arrival:
     outcome: FetchOutcome
     page: Page | None = None
     spec: SourceSpec | None = None
+    heard: Heard | None = None
+    """What a way in named, where that is to be remembered."""
 
 
 class Sink(Protocol):
@@ -84,6 +87,9 @@ class Known(Protocol):
 
     def seen(self, urls: Sequence[str]) -> Mapping[str, Conditional]:
         """What is known of these article addresses; those that were never kept are left out."""
+
+    def heard(self, source: str, url: str) -> Heard | None:
+        """What this way in named when it was last read whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +122,3 @@ class CrawlSummary:
     seconds: float
     stopped: bool
     """Whether a signal or `max_seconds` ended it early."""
-    pauses: Mapping[str, datetime] = field(default_factory=dict)
-    """Hosts that asked to be left alone until then; the next crawl must be told of them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from scrapy import Spider
@@ -65,10 +65,12 @@ def crawl(
     known: Known,
     clock: Callable[[], datetime] = utc_now,
     resting: Collection[str] = (),
+    told_to_wait: Callable[[str, datetime], None] = lambda host, until: None,
 ) -> CrawlSummary:
     """Crawl every enabled source; SIGTERM and SIGINT end it cleanly. Call it once in a process.
 
     `resting`: hosts that asked an earlier crawl for a pause; they are left alone, and that is said of each address.
+    `told_to_wait` hears of a host that asks for a longer pause than this crawl will wait, at once: a kill loses none.
     Raises CrawlRefused when a host outside would be asked without a contact, and whatever the sink raises.
     """
     enabled = [spec for spec in specs if spec.enabled]
@@ -77,12 +79,11 @@ def crawl(
         return CrawlSummary({}, 0.0, stopped=False)
     began = time.monotonic()
     with Handover(sink) as handover:
-        run = Run(settings, known, Gates(settings, frozenset(resting)), clock, handover)
+        run = Run(settings, known, Gates(settings, frozenset(resting)), clock, handover, told_to_wait)
         launch([(SourceSpider, {"spec": spec, "run": run}) for spec in enabled], enabled, settings, agent)
     if handover.failure is not None:
         raise handover.failure
-    pauses = {host: clock() + timedelta(seconds=seconds) for host, seconds in run.gates.asked.items()}
-    return CrawlSummary(handover.counts, time.monotonic() - began, run.stopped, pauses)
+    return CrawlSummary(handover.counts, time.monotonic() - began, run.stopped)
 
 
 def user_agent(specs: Sequence[SourceSpec], contact: str | None) -> str:

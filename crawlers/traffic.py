@@ -17,6 +17,7 @@ from crawlers.ledger import Ledger
 from crawlers.manners.gate import Gates
 from crawlers.manners.turned import Turned, reason_of
 from crawlers.outcome import Conditional, CrawlSettings, Known, Outcome, Role
+from domain.heard import Heard
 from domain.post import Page
 
 _KEPT_HEADERS = ("content-type", "content-language", "etag", "last-modified", "x-wp-totalpages")
@@ -31,6 +32,8 @@ class Run:
     gates: Gates
     clock: Callable[[], datetime]
     handover: Handover
+    told_to_wait: Callable[[str, datetime], None] = lambda host, until: None
+    """Hears at once of a host that asks for a longer pause than this run will wait."""
     stopped: bool = False
 
     @property
@@ -76,8 +79,8 @@ def close_failed(ledger: Ledger) -> Callable[[Failure], None]:
     return close
 
 
-def conditions(known: Conditional | None) -> dict[str, str]:
-    """Headers that ask for an article only if it has changed."""
+def conditions(known: Conditional | Heard | None) -> dict[str, str]:
+    """Headers that ask for something only if it has changed."""
     if known is None:
         return {}
     both = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}

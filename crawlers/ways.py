@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from scrapy.http import Request, Response
 
+from crawlers import links
 from crawlers.articles import Articles
 from crawlers.browser.renderer import NotShownError
 from crawlers.errors import EntryError
@@ -18,8 +19,10 @@ from crawlers.outcome import Conditional, Outcome, Role
 from crawlers.readers import READERS
 from crawlers.readers.answers import with_query
 from crawlers.readers.found import Reading
+from crawlers.recall import form_of, may_last, recalled, still_good, to_remember
 from crawlers.spec import Entry, SourceSpec
-from crawlers.traffic import Run, a_request, close_failed, page_of
+from crawlers.traffic import Run, a_request, close_failed, conditions, page_of
+from domain.heard import Heard
 
 
 class Ways:
@@ -53,25 +56,44 @@ class Ways:
                 self.ledger.close(url, Outcome.FAILED, "no-token")
                 return
             asked = with_query(url, **{reader.token: token})
-        failed = close_failed(self.ledger)
-        yield a_request(asked, reader.role, self.on_answer, failed, priority=100, entry=entry, url=url)
+        failed, heard = close_failed(self.ledger), self._heard(entry, url)
+        yield a_request(
+            asked, reader.role, self.on_answer, failed,
+            priority=100, headers=conditions(heard), entry=entry, url=url, heard=heard,
+        )  # fmt: skip
 
-    async def on_answer(self, response: Response, entry: Entry, url: str) -> AsyncIterator[Request]:
-        if response.status != 200:
-            self.ledger.close(url, Outcome.FAILED, f"http-{response.status}", response)
-            return
-        page = page_of(response, url, self.spec.slug, self.run.clock())
+    def _heard(self, entry: Entry, url: str) -> Heard | None:
+        """What the way in said last, where a 304 would be believed."""
+        heard = self.run.known.heard(self.spec.slug, links.normalise(url) or url) if may_last(entry) else None
+        return still_good(heard, form_of(self.spec, entry), self.run.clock())
+
+    async def on_answer(
+        self, response: Response, entry: Entry, url: str, heard: Heard | None
+    ) -> AsyncIterator[Request]:
+        """`heard`: what it named before; with 304 it says that it names the same."""
         try:
-            body = await self.articles.renderer.show(page) if entry.render else page.body
-            reading = READERS[entry.type].read(replace(page, body=body), self.spec, entry)
+            if response.status == 304 and heard is not None:
+                reading, kept = recalled(heard), None
+            else:
+                reading, kept = await self._whole(response, entry, url)
         except (EntryError, NotShownError) as error:
             self.ledger.close(url, Outcome.FAILED, error.reason, response)
             return
-        self._close(reading, response, url, entry)
+        reason = self._reason(reading, entry, url)
+        self.ledger.close(url, Outcome.STORED if response.status == 200 else Outcome.SAME, reason, response, kept)
         for request in self._follow(reading, entry):
             yield request
 
-    def _close(self, reading: Reading, response: Response, url: str, entry: Entry) -> None:
+    async def _whole(self, response: Response, entry: Entry, url: str) -> tuple[Reading, Heard | None]:
+        """What a whole answer names, and what of it to remember. Raises EntryError, NotShownError."""
+        if response.status != 200:
+            raise EntryError(f"http-{response.status}", "The address does not answer with a page; look at it.")
+        page = page_of(response, url, self.spec.slug, self.run.clock())
+        body = await self.articles.renderer.show(page) if entry.render else page.body
+        reading = READERS[entry.type].read(replace(page, body=body), self.spec, entry)
+        return reading, to_remember(reading, page, form_of(self.spec, entry)) if may_last(entry) else None
+
+    def _reason(self, reading: Reading, entry: Entry, url: str) -> str:
         """A way in that answers well can still be dead: frozen for weeks, or without anything to read.
 
         Only its first answer is called frozen: the second list page is old by nature. That a fallback had to be read
@@ -80,9 +102,8 @@ class Ways:
         first = url == READERS[entry.type].first(entry)
         frozen = reading.newest and reading.newest < self.run.clock() - timedelta(days=self.spec.quiet_after_days)
         well = "fallback" if entry.fallback and first else ""
-        reason = "frozen" if frozen and first else well if reading.found or reading.more else "empty"
         self.alive = self.alive or bool(reading.found and not frozen)
-        self.ledger.close(url, Outcome.STORED, reason, response)
+        return "frozen" if frozen and first else well if reading.found or reading.more else "empty"
 
     def _follow(self, reading: Reading, entry: Entry) -> Iterator[Request]:
         """The articles, then further answers where this one named anything that is not known yet."""

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from crawlers import links
 from crawlers.outcome import Conditional, FetchOutcome, Known, Role
 from crawlers.spec import SourceSpec
+from domain.heard import Heard
 from store import sources
 from store.db import connect
 
@@ -77,6 +78,9 @@ class Watched:
     def seen(self, urls: Sequence[str]) -> Mapping[str, Conditional]:
         self._accounts.named(urls)
         return self._known.seen(urls)
+
+    def heard(self, source: str, url: str) -> Heard | None:
+        return self._known.heard(source, url)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 from crawlers import links
 from crawlers.browser.presence import unshown
@@ -12,11 +13,12 @@ from crawlers.outcome import Arrival, Conditional, CrawlSettings, CrawlSummary, 
 from crawlers.run import crawl
 from crawlers.spec import SourceSpec
 from crawlers.split import split
+from domain.heard import Heard
 from domain.post import Remark
 from nlp.redact import redact
 from pipeline.accounts import Accounts, Watched, rounds
 from pipeline.context import say
-from store import fetches, known, pages, pauses
+from store import fetches, heard, known, pages, pauses
 from store.db import Conn, connect
 from store.fetches import Fetch
 from store.locks import lock_hosts
@@ -39,6 +41,7 @@ class StoreSink:
             new = iter(pages.add_all(self._conn, brought) if brought else ())
             outcomes = [one.outcome if one.page is None or next(new) else _same(one) for one in arrivals]
             fetches.add_all(self._conn, [_fetch(outcome) for outcome in outcomes])
+            heard.keep(self._conn, [one.heard for one in arrivals if one.heard is not None])
         for outcome in outcomes:
             self._told(outcome)
         return outcomes
@@ -69,6 +72,9 @@ class StoreKnown:
             for one in kept
         }
 
+    def heard(self, source: str, url: str) -> Heard | None:
+        return heard.of(self._conn, source, url)
+
 
 def redacted(remarks: Sequence[Remark]) -> tuple[Remark, ...]:
     """The remarks without what their writers gave away: from here on, nothing of it exists."""
@@ -89,9 +95,14 @@ def collect(dsn: str, specs: Mapping[str, SourceSpec], settings: CrawlSettings, 
         with rounds(dsn, accounts, slugs):
             hosts = frozenset[str]().union(*(spec.read_hosts for spec in ours))
             resting = pauses.resting(asking, hosts, datetime.now(UTC))
-            summary = crawl(ours, settings=settings, sink=sink, known=known_pages, resting=resting)
-            pauses.note(asking, summary.pauses)
-        return summary
+            return crawl(
+                ours,
+                settings=settings,
+                sink=sink,
+                known=known_pages,
+                resting=resting,
+                told_to_wait=partial(pauses.note, asking),
+            )
 
 
 def undisturbed(conn: Conn, specs: Sequence[SourceSpec]) -> list[SourceSpec]:

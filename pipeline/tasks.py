@@ -17,13 +17,15 @@ from pipeline.kit import Kit, load_kit
 from pipeline.problems import Problem
 from pipeline.rereading import read_archive
 from pipeline.work import Tally, process_waiting
-from store import alerts, fetches, models, pages, partitions, sources, stories, timetable
+from store import alerts, fetches, heard, models, pages, partitions, pauses, sources, stories, timetable
 from store.db import connect
 from store.sources import SourceRow
 
 MONTHS_AHEAD = 3
 KEEP_FETCHES = 180
 """Days of the record of requests: half a year shows a source's rhythm."""
+KEEP_HEARD = 2
+"""Days of what ways in named; it is of use for six hours."""
 KEEP_BANDS = 90
 """Days of MinHash bands: copies are looked for within three weeks."""
 KEEP_TOLD = 60
@@ -88,6 +90,8 @@ def keep_house(dsn: str, settings: Settings, now: datetime) -> None:
         pages.purge(conn, now - timedelta(days=keep))
         fetches.purge(conn, now - timedelta(days=KEEP_FETCHES))
         sources.purge_rounds(conn, now - timedelta(days=KEEP_FETCHES))
+        heard.purge(conn, now - timedelta(days=KEEP_HEARD))
+        pauses.purge(conn, now)
         stories.purge_bands(conn, now - timedelta(days=KEEP_BANDS))
         alerts.forget(conn, now - timedelta(days=KEEP_TOLD))
         timetable.forget(conn, now - timedelta(days=KEEP_FETCHES))

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 from store.db import Conn
 from store.sql import load
 
 
-def note(conn: Conn, pauses: Mapping[str, datetime]) -> None:
-    """Remember until when each of these hosts wants to be left alone."""
-    if pauses:
-        conn.execute(load("pauses")["note"], {"hosts": list(pauses), "moments": list(pauses.values())})
+def note(conn: Conn, host: str, until: datetime) -> None:
+    """Remember until when this host wants to be left alone; a shorter wish never shortens a longer one."""
+    conn.execute(load("pauses")["note"], {"host": host, "until": until})
 
 
 def resting(conn: Conn, hosts: Iterable[str], now: datetime) -> set[str]:
     """Those of the hosts whose pause is not over."""
-    names = [f"pause:{host}" for host in hosts]
-    return {row["host"] for row in conn.execute(load("pauses")["resting"], {"names": names, "now": now})}
+    return {row["host"] for row in conn.execute(load("pauses")["resting"], {"hosts": list(hosts), "now": now})}
+
+
+def purge(conn: Conn, before: datetime) -> int:
+    """Forget pauses that are over; returns how many."""
+    return conn.execute(load("pauses")["purge"], {"before": before}).rowcount

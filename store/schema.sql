@@ -43,6 +43,25 @@ CREATE TABLE validators (
     PRIMARY KEY (source, url)
 );
 
+-- What a feed, sitemap or list named when it was last read whole: where it answers 304, it names the same again.
+CREATE TABLE heard (
+    source text NOT NULL REFERENCES sources,
+    url text NOT NULL,
+    etag text NOT NULL,
+    last_modified text NOT NULL,
+    whole_at timestamptz NOT NULL,
+    form text NOT NULL,                             -- digest of the rules by which it was read
+    named jsonb NOT NULL,                           -- [[address of an article, its moment or null], …]
+    more text[] NOT NULL,                           -- further answers of the same way in
+    PRIMARY KEY (source, url)
+);
+
+-- Hosts that asked (Retry-After) to be left alone for longer than a crawl lasts.
+CREATE TABLE pauses (
+    host text PRIMARY KEY,
+    until timestamptz NOT NULL
+);
+
 -- Pages as they may be kept: comment and question blocks cut out, remarks redacted and without authors. Short-lived.
 CREATE TABLE pages (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

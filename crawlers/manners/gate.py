@@ -75,8 +75,6 @@ class Gates:
     settings: CrawlSettings
     resting: frozenset[str] = frozenset()
     """Hosts that asked an earlier run for a pause which is not over."""
-    asked: dict[str, float] = field(default_factory=dict)
-    """Seconds of pause that a host asked for, more than this run will wait."""
     _gates: dict[str, Gate] = field(default_factory=dict)
 
     def of(self, host: str, hostname: str) -> Gate:

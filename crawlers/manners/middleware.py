@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from time import time
 from typing import TYPE_CHECKING
@@ -152,7 +153,8 @@ class Manners:
         wait = pause if pause is not None else settings.retry_wait * 2**tried * random.uniform(1.0, 1.5)  # noqa: S311
         if wait > settings.longest_wait:
             gate.closed = ASKED
-            self.spider.run.gates.asked[urlsplit(request.url).netloc.lower()] = min(wait, _LONGEST_PAUSE)
+            run = self.spider.run
+            run.told_to_wait(links.host_of(request.url), run.clock() + timedelta(seconds=min(wait, _LONGEST_PAUSE)))
             return None
         gate.hold(wait)
         if tried >= settings.retries or gate.closed or not self.crawler.crawling:

@@ -131,6 +131,9 @@ class _Nowhere:
     def seen(self, urls: Sequence[str]) -> Mapping[str, Conditional]:
         return {}
 
+    def heard(self, source: str, url: str) -> None:
+        return None
+
 
 def visit_all(visits: Sequence[Visit[T]], settings: CrawlSettings) -> list[T | None]:
     """Do all visits side by side and return what each found, in order; None where it was interrupted.

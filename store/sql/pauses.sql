@@ -1,9 +1,9 @@
 -- name: note
-INSERT INTO jobs (name, began_at, finished_at, outcome, summary)
-SELECT 'pause:' || host, now(), now(), 'done', jsonb_build_object('until', until)
-FROM unnest(%(hosts)s::text[], %(moments)s::timestamptz[]) AS n (host, until)
+INSERT INTO pauses (host, until) VALUES (%(host)s, %(until)s)
+ON CONFLICT (host) DO UPDATE SET until = greatest(pauses.until, excluded.until)
 
 -- name: resting
-SELECT DISTINCT substr(name, length('pause:') + 1) AS host
-FROM jobs
-WHERE name = ANY(%(names)s) AND (summary ->> 'until')::timestamptz > %(now)s
+SELECT host FROM pauses WHERE host = ANY(%(hosts)s) AND until > %(now)s
+
+-- name: purge
+DELETE FROM pauses WHERE until < %(before)s

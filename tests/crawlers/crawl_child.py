@@ -19,6 +19,7 @@ from crawlers.errors import CrawlRefused
 from crawlers.outcome import Arrival, Outcome
 from crawlers.run import Conditional, CrawlSettings, FetchOutcome, crawl
 from crawlers.spec import SourceSpec, load_specs
+from domain.heard import Heard
 from domain.post import Page
 
 
@@ -43,6 +44,9 @@ class FileSink:
 
     def take(self, arrivals: Sequence[Arrival]) -> list[FetchOutcome]:
         outcomes = [self.kept(arrival) for arrival in arrivals]
+        for arrival in arrivals:
+            if arrival.heard is not None:
+                self.write(what="heard", **asdict(arrival.heard))
         for outcome in outcomes:
             self.write(what="outcome", **asdict(outcome))
         return outcomes
@@ -64,8 +68,17 @@ class FileSink:
 
 
 class FileKnown:
-    def __init__(self, rows: dict[str, dict[str, str]]) -> None:
+    def __init__(self, rows: dict[str, dict[str, str]], heard: list[dict[str, Any]]) -> None:
         self.rows = rows
+        self.ways = {(one["source"], one["url"]): one for one in heard}
+
+    def heard(self, source: str, url: str) -> Heard | None:
+        found = self.ways.get((source, url))
+        if found is None:
+            return None
+        named = tuple((link, datetime.fromisoformat(at) if at else None) for link, at in found["named"])
+        times = {"whole_at": datetime.fromisoformat(found["whole_at"])}
+        return Heard(**{**found, **times, "named": named, "more": tuple(found["more"])})
 
     def seen(self, urls: Sequence[str]) -> dict[str, Conditional]:
         return {url: self.conditional(self.rows[url]) for url in urls if url in self.rows}
@@ -89,17 +102,20 @@ def main() -> int:
 
 
 def crawled(job: dict[str, Any], chosen: list[SourceSpec], sink: FileSink) -> int:
-    known, resting = FileKnown(job.get("known", {})), job.get("resting", [])
+    known, resting = FileKnown(job.get("known", {}), job.get("heard", [])), job.get("resting", [])
+    settings = CrawlSettings(**job["settings"])
+
+    def told(host: str, until: datetime) -> None:
+        sink.write(what="pause", host=host, until=until)
+
     try:
-        summary = crawl(chosen, settings=CrawlSettings(**job["settings"]), sink=sink, known=known, resting=resting)
+        summary = crawl(chosen, settings=settings, sink=sink, known=known, resting=resting, told_to_wait=told)
     except CrawlRefused as error:
         sink.write(what="refused", sentence=str(error))
         return 1
     except SinkBrokenError:
         return 3
-    sink.write(
-        what="summary", counts=summary.counts, seconds=summary.seconds, stopped=summary.stopped, pauses=summary.pauses
-    )
+    sink.write(what="summary", counts=summary.counts, seconds=summary.seconds, stopped=summary.stopped)
     return 0
 
 

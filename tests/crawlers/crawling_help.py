@@ -76,6 +76,13 @@ class Crawled:
         return [row for row in self.rows if row["what"] == "outcome"]
 
     @property
+    def heard(self) -> list[dict[str, Any]]:
+        """What its ways in named, as the next crawl of a test is told it."""
+        return [
+            {key: value for key, value in row.items() if key != "what"} for row in self.rows if row["what"] == "heard"
+        ]
+
+    @property
     def summary(self) -> dict[str, Any]:
         return next(row for row in self.rows if row["what"] == "summary")
 
@@ -93,6 +100,7 @@ def start_crawl(
     child: tuple[Path | str, ...] = (CHILD,),
 ) -> subprocess.Popen[str]:
     path = folder / "job.json"
+    (folder / "out.jsonl").unlink(missing_ok=True)
     path.write_text(json.dumps({**job, "out": str(folder / "out.jsonl")}), encoding="utf-8")
     return subprocess.Popen(
         [sys.executable, "-W", "error", str(child[0]), str(path), *map(str, child[1:])],
@@ -120,6 +128,7 @@ def a_job(
     *,
     known: Mapping[str, Any] | None = None,
     resting: Sequence[str] = (),
+    heard: Sequence[Mapping[str, Any]] = (),
     **settings: Any,
 ) -> dict[str, Any]:
     specs = folder / "sources"
@@ -131,6 +140,7 @@ def a_job(
         "settings": {"contact": None, "allow_loopback": True, "retry_wait": 0.05, **settings},
         "known": dict(known or {}),
         "resting": list(resting),
+        "heard": list(heard),
     }
 
 

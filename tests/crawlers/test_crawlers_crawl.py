@@ -191,7 +191,9 @@ def test_a_pause_longer_than_a_crawl_is_told_and_heeded_by_the_next(small_web: M
     web.answers["/feed"] = Answer("", 429, {"Retry-After": "3600"})
     host = web.base.removeprefix("http://")
     first = run_crawl({"ban": source})
-    until = datetime.fromisoformat(first.summary["pauses"][host])
+    told = [(row["host"], datetime.fromisoformat(row["until"])) for row in first.rows if row["what"] == "pause"]
+    assert [where for where, _ in told] == [host]
+    until = told[0][1]
     assert timedelta(minutes=58) < until - datetime.now(UTC) <= timedelta(hours=1)
     asked = len(web.asked)
     again = run_crawl({"ban": source}, resting=[host])

@@ -33,6 +33,9 @@ class Nothing:
     def seen(self, urls: Sequence[str]) -> Mapping[str, Conditional]:
         return {}
 
+    def heard(self, source: str, url: str) -> None:
+        return None
+
 
 def test_an_address_that_nobody_spoke_of_is_a_loss_of_its_source() -> None:
     accounts = Accounts(SPECS)
