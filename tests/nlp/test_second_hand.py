@@ -6,8 +6,9 @@ places: 209 sentences: recall .903, precision .939, F1 .921. In six sentences th
 not written down, or a town that two provinces have) and was corrected later; with that, still before mending, F1 .927.
 Since then the rules were mended by looking at these lines: recall 1.000, precision .986 and F1 .989 now flatter too.
 The third tables (70 lines, 70 sentences; their writer knew the rules by then) were measured before mending for them:
-redaction of 49 pieces recall .918, precision .958; places F1 .966. Mended since: 1.000, 1.000 and .983. So of text that
-nobody has looked at, expect about nine pieces in ten to go, not all.
+redaction of 49 pieces recall .918, precision .958; places F1 .966. Mended since: 1.000, 1.000 and .983.
+The fourth tables (188 lines, 121 sentences; a third hand, who had not read the rules and sought forms they might miss),
+before any mending: redaction of 138 pieces recall .819, precision .967; places F1 .972.
 """
 
 import csv
