@@ -183,14 +183,16 @@ ORDER BY key.listed_at DESC, key.id DESC
 LIMIT %(limit)s
 
 -- name: by_flag
--- Few posts are flagged, and their keys are at hand in order.
+-- Few posts are flagged, and their keys are at hand in order. OFFSET 0 keeps the planner from hashing all places of a
+-- large province for them.
 SELECT p.*
 FROM (
     SELECT f.listed_at, f.post_id AS id
     FROM flags f
     WHERE f.model = (SELECT version FROM models WHERE live)
       AND (%(province)s::text IS NULL OR EXISTS (
-          SELECT FROM post_places c WHERE c.code = %(province)s AND c.listed_at = f.listed_at AND c.post_id = f.post_id))
+          SELECT FROM post_places c WHERE c.code = %(province)s AND c.listed_at = f.listed_at AND c.post_id = f.post_id
+          OFFSET 0))
       AND (%(since)s::timestamptz IS NULL OR f.listed_at >= %(since)s)
       AND (%(until)s::timestamptz IS NULL OR f.listed_at < %(until)s)
       AND (%(before_at)s::timestamptz IS NULL OR (f.listed_at, f.post_id) < (%(before_at)s, %(before_id)s::bigint))
