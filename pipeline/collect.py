@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 
-from crawlers import links
 from crawlers.browser.presence import unshown
 from crawlers.outcome import Arrival, Conditional, CrawlSettings, CrawlSummary, FetchOutcome, Outcome
 from crawlers.run import crawl
@@ -18,10 +16,10 @@ from domain.post import Remark
 from nlp.redact import redact
 from pipeline.accounts import Accounts, Watched, rounds
 from pipeline.context import say
+from pipeline.hosts import resting, undisturbed
 from store import fetches, heard, known, pages, pauses
 from store.db import Conn, connect
 from store.fetches import Fetch
-from store.locks import lock_hosts
 
 Told = Callable[[FetchOutcome], None]
 
@@ -93,25 +91,11 @@ def collect(dsn: str, specs: Mapping[str, SourceSpec], settings: CrawlSettings, 
         sink = StoreSink(keeping, accounts.hearing(told))
         known_pages = Watched(StoreKnown(asking, slugs), accounts)
         with rounds(dsn, accounts, slugs):
-            hosts = frozenset[str]().union(*(spec.read_hosts for spec in ours))
-            resting = pauses.resting(asking, hosts, datetime.now(UTC))
             return crawl(
                 ours,
                 settings=settings,
                 sink=sink,
                 known=known_pages,
-                resting=resting,
+                resting=resting(asking, ours),
                 told_to_wait=partial(pauses.note, asking),
             )
-
-
-def undisturbed(conn: Conn, specs: Sequence[SourceSpec]) -> list[SourceSpec]:
-    """Those sources whose hosts nobody else reads, locked for us as long as this connection lives; the rest is said.
-
-    A worker's jobs take turns by themselves; this lock keeps a crawl by hand and a second worker's apart too.
-    """
-    ours = [spec for spec in specs if lock_hosts(conn, {links.site_of(host) for host in spec.read_hosts})]
-    busy = [spec.slug for spec in specs if spec not in ours]
-    if busy:
-        say(f"not read now: {', '.join(busy)}; another crawl is reading the same host, try again when it is through")
-    return ours

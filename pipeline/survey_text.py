@@ -9,7 +9,7 @@ from crawlers.survey.look import Sample, Way
 from crawlers.survey.propose import as_toml
 from domain.times import VIETNAM
 from nlp.redact import redact
-from pipeline.surveying import BY_PUBLIC, Looked, reasons
+from pipeline.surveying import BY_PUBLIC, Looked
 
 _EXCERPT = 160
 _KINDS = {
@@ -41,7 +41,7 @@ def lines(looked: Looked, *, draft: bool) -> Iterator[str]:
 
 
 def said(reason: str) -> str:
-    return f"{reasons().get(reason, 'lỗi')} ({reason})"
+    return f"{_REASONS.get(reason, 'lỗi')} ({reason})"
 
 
 def _way(way: Way, looked: Looked) -> str:
@@ -68,3 +68,26 @@ def _sample(number: int, sample: Sample) -> Iterator[str]:
     yield f"      {text[:_EXCERPT].replace(chr(10), ' ')}…"
     if remarks:
         yield f"      {len(remarks)} ý kiến bạn đọc (chỉ lấy nội dung và thời gian)"
+
+
+_REASONS = {
+    "no-way-in": "không tìm thấy RSS, sitemap hay danh sách bài nào đọc được",
+    "unreachable": "không kết nối được; kiểm tra địa chỉ, có thể trang đã ngừng",
+    "timeout": "trang không trả lời kịp",
+    "robots": "robots.txt của trang không cho đọc",
+    "robots-closed": "robots.txt của trang đang lỗi nên không được đọc",
+    "other-host": "dẫn sang tên miền khác; ghi tên miền đó vào `hosts` nếu là của cùng nguồn",
+    "private-address": "địa chỉ nội bộ, không được đọc",
+    "not-a-feed": "không phải RSS",
+    "not-a-sitemap": "không phải sitemap",
+    "empty": "không có bài nào",
+    "no-token": "cần mã truy cập của chủ trang trong biến môi trường",
+    "api-error": "API từ chối; mã truy cập có thể đã hết hạn",
+    "no-title": "không thấy tiêu đề; thêm selector `title`",
+    "too-short": "văn bản quá ngắn; thêm selector `body`",
+    "translation": "bản dịch; bản tiếng Việt ở địa chỉ khác",
+    "mostly-links": "phần lớn là liên kết; có thể là trang danh sách",
+    "asked-to-wait": "trang yêu cầu tạm ngừng đọc; hãy thử lại sau",
+    "certificate": "chứng chỉ của trang không hợp lệ",
+}
+"""What a reason's slug means, for the people who read it."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from crawlers import links
@@ -14,18 +15,21 @@ from crawlers.errors import ExtractionError
 from crawlers.extract import extract
 from crawlers.manners.addresses import is_loopback
 from crawlers.outcome import CrawlSettings, Role
+from crawlers.run import user_agent
 from crawlers.spec import SourceSpec
 from crawlers.survey.asking import Asker, Visit, visit_all
 from crawlers.survey.look import Findings, Sample, look, read_sample
 from crawlers.survey.propose import as_toml, proposal, slug_for, tentative
 from domain.post import Page, PostKind
 from domain.settings import ROOT, Settings
-from pipeline.context import PRACTICE_SOURCES, SOURCES, all_specs, practice_port, practice_specs, real_specs
+from pipeline.context import PRACTICE_SOURCES, SOURCES, all_specs, database, practice_port, practice_specs, real_specs
+from pipeline.hosts import resting, undisturbed
 from pipeline.problems import Problem
-from store import pages
+from store import pages, pauses
 from store.db import connect
 
 BY_PUBLIC = frozenset({PostKind.COMMENT, PostKind.QUESTION, PostKind.REVIEW})
+T = TypeVar("T")
 RECORDED = ROOT / "tests" / "crawlers" / "recorded"
 
 
@@ -78,9 +82,23 @@ def known(slug: str) -> SourceSpec:
 
 
 def _look(specs: Sequence[SourceSpec], settings: Settings) -> list[Looked]:
-    found = visit_all([Visit(spec, partial(look, spec=spec)) for spec in specs], _manners(settings, specs))
-    done = [(spec, one) for spec, one in zip(specs, found, strict=True) if one is not None]
+    done = _visited([Visit(spec, partial(look, spec=spec)) for spec in specs], settings)
     return [Looked(spec, one, proposal(spec, one)) for spec, one in done]
+
+
+def _visited(visits: Sequence[Visit[T]], settings: Settings) -> list[tuple[SourceSpec, T]]:
+    """What was found at each site that nobody else reads now. Raises Problem where another reads them all."""
+    manners = _manners(settings, [visit.spec for visit in visits])
+    user_agent([visit.spec for visit in visits], settings.contact)  # says what is missing before a server is started
+    with database(settings) as dsn, connect(dsn) as conn:
+        conn.autocommit = True
+        ours = undisturbed(conn, [visit.spec for visit in visits])
+        if not ours:
+            raise Problem("nothing was looked at; try again when the crawl that reads the same host is through")
+        told = partial(pauses.note, conn)
+        free = [visit for visit in visits if visit.spec in ours]
+        found = visit_all(free, manners, resting=resting(conn, ours), told_to_wait=told)
+    return [(visit.spec, one) for visit, one in zip(free, found, strict=True) if one is not None]
 
 
 def _manners(settings: Settings, specs: Sequence[SourceSpec]) -> CrawlSettings:
@@ -106,7 +124,7 @@ def write(looked: Looked, folder: Path = SOURCES) -> Path:
 def record(slug: str, url: str, settings: Settings, folder: Path = RECORDED) -> Recorded:
     """Fetch one page and keep it as a test page: without comment blocks and persons, with what is read from it."""
     spec = known(slug)
-    found = visit_all([Visit(spec, partial(_one_page, url=url, spec=spec))], _manners(settings, [spec]))[0]
+    found = next((one for _, one in _visited([Visit(spec, partial(_one_page, url=url, spec=spec))], settings)), None)
     if found is None or found.page is None or found.reason:
         raise Problem(f"{url} gives no post ({found.reason if found else 'stopped'}); nothing was recorded")
     expected = json.dumps(expectation(found.page, spec), ensure_ascii=False, indent=1)
@@ -153,28 +171,3 @@ def replay(slug: str | None, dsn: str) -> int:
         known(slug)
     with connect(dsn) as conn:
         return pages.replay(conn, slug)
-
-
-def reasons() -> Mapping[str, str]:
-    """What a reason's slug means, for the people who read it."""
-    return _REASONS
-
-
-_REASONS = {
-    "no-way-in": "không tìm thấy RSS, sitemap hay danh sách bài nào đọc được",
-    "unreachable": "không kết nối được; kiểm tra địa chỉ, có thể trang đã ngừng",
-    "timeout": "trang không trả lời kịp",
-    "robots": "robots.txt của trang không cho đọc",
-    "robots-closed": "robots.txt của trang đang lỗi nên không được đọc",
-    "other-host": "dẫn sang tên miền khác; ghi tên miền đó vào `hosts` nếu là của cùng nguồn",
-    "private-address": "địa chỉ nội bộ, không được đọc",
-    "not-a-feed": "không phải RSS",
-    "not-a-sitemap": "không phải sitemap",
-    "empty": "không có bài nào",
-    "no-token": "cần mã truy cập của chủ trang trong biến môi trường",
-    "api-error": "API từ chối; mã truy cập có thể đã hết hạn",
-    "no-title": "không thấy tiêu đề; thêm selector `title`",
-    "too-short": "văn bản quá ngắn; thêm selector `body`",
-    "mostly-links": "phần lớn là liên kết; có thể là trang danh sách",
-    "certificate": "chứng chỉ của trang không hợp lệ",
-}

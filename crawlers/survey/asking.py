@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
 
@@ -135,17 +136,24 @@ class _Nowhere:
         return None
 
 
-def visit_all(visits: Sequence[Visit[T]], settings: CrawlSettings) -> list[T | None]:
+def visit_all(
+    visits: Sequence[Visit[T]],
+    settings: CrawlSettings,
+    *,
+    resting: Collection[str] = (),
+    told_to_wait: Callable[[str, datetime], None] = lambda host, until: None,
+) -> list[T | None]:
     """Do all visits side by side and return what each found, in order; None where it was interrupted.
 
-    Call it once in a process, like `crawlers.run.crawl`. Raises CrawlRefused without a contact.
+    `resting` and `told_to_wait`: see `crawlers.run.crawl`; call it once in a process, like that. Raises CrawlRefused
+    without a contact.
     """
     specs = [visit.spec for visit in visits]
     agent = user_agent(specs, settings.contact)
     nowhere = _Nowhere()
     results: list[tuple[Visit[T], T]] = []
     with Handover(nowhere) as handover:
-        run = Run(settings, nowhere, Gates(settings), utc_now, handover)
+        run = Run(settings, nowhere, Gates(settings, frozenset(resting)), utc_now, handover, told_to_wait)
         asking = [(_Asking, {"visit": visit, "run": run, "results": results}) for visit in visits]
         launch(asking, specs, settings, agent)
     if handover.failure is not None:

@@ -11,7 +11,8 @@ from crawlers import dates
 from crawlers.outcome import Arrival, FetchOutcome, Outcome, Role
 from crawlers.spec import SourceSpec
 from domain.post import Page
-from pipeline.collect import StoreSink, undisturbed
+from pipeline.collect import StoreSink
+from pipeline.hosts import undisturbed
 from store import sources
 from store.db import Conn, connect
 from store.sources import SourceRow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,11 +14,16 @@ from crawlers.spec import load_spec
 from demo.server import load_items
 from domain.times import VIETNAM
 from pipeline.problems import Problem
+from store import pauses
+from store.db import connect
+from store.locks import lock_hosts
+from store.server import open_database
 
 
 @pytest.fixture(scope="module")
 def web(house: House) -> Iterator[House]:
-    with house.practice_web():
+    """With its database running, as where a worker runs."""
+    with open_database(house.settings), house.practice_web():
         yield house
 
 
@@ -36,6 +41,22 @@ def test_check_says_what_each_source_gives_and_fails_for_the_dead_one(web: House
     sound = [block for name, block in blocks.items() if "[3]" in block]
     assert len(sound) == 10
     assert "KHÔNG RÕ NGÀY" not in said
+
+
+def test_no_look_disturbs_a_crawl_of_the_same_host_nor_a_host_that_asked_for_a_pause(web: House) -> None:
+    host = f"127.0.0.1:{web.port + 1}"
+    with open_database(web.settings) as dsn, connect(dsn) as crawling:
+        crawling.autocommit = True
+        assert lock_hosts(crawling, [host])
+        for command in (("check", "congdoan-quocgia"), ("add", f"http://{host}/")):
+            done = web.run("sources", *command)
+            assert done.returncode == 1
+            assert "another crawl is reading the same host" in done.stderr.decode()
+            assert done.stdout == b""
+        crawling.execute("SELECT pg_advisory_unlock_all()")
+        pauses.note(crawling, host, datetime.now(UTC) + timedelta(hours=1))
+        assert "(asked-to-wait)" in web.run("sources", "add", f"http://{host}/").stdout.decode()
+        pauses.purge(crawling, datetime.now(UTC) + timedelta(hours=2))
 
 
 def test_what_is_shown_names_no_commenter(web: House) -> None:
