@@ -11,6 +11,7 @@ from api.headers import DOCUMENT_POLICY
 from api.problems import NOT_FOUND, Problem
 from dashboards.viewer import Viewer
 from domain.settings import Settings
+from reports import queries
 from reports.freezing import KIND as DAILY
 from reports.laid_out import sheets_of
 from reports.naming import file_name
@@ -74,14 +75,15 @@ def as_xlsx(conn: Conn, viewer: Viewer, report_id: int, settings: Settings) -> R
     return _file(report, "xlsx", body)
 
 
-def as_html(conn: Conn, viewer: Viewer, report_id: int, *, download: bool = False) -> Response:
-    """Raises store.errors.NotFound."""
+def as_html(conn: Conn, viewer: Viewer, report_id: int, pages: str) -> Response:
+    """For programs, with searches that lead to `pages`. Raises store.errors.NotFound."""
     report = reports.get(conn, report_id)
-    _log(conn, viewer, report, "html", download=download)
-    headers = {"Content-Security-Policy": DOCUMENT_POLICY}
-    if download:
-        headers["Content-Disposition"] = f'attachment; filename="{file_name(report.head, "html")}"'
-    return HTMLResponse(report.html, headers=headers)
+    _log(conn, viewer, report, "html", download=True)
+    headers = {
+        "Content-Security-Policy": DOCUMENT_POLICY,
+        "Content-Disposition": f'attachment; filename="{file_name(report.head, "html")}"',
+    }
+    return HTMLResponse(queries.at(report.html, pages), headers=headers)
 
 
 def as_page(conn: Conn, viewer: Viewer, report_id: int, settings: Settings) -> Response:

@@ -11,7 +11,7 @@ from domain.settings import Settings
 from domain.times import Window, parse_week, vietnam_day
 from domain.topics import load_topics
 from pipeline.problems import Problem
-from reports import docx, flash, freezing, html, life, pdf
+from reports import docx, flash, freezing, html, life, pdf, queries
 from reports.campaigns import load_campaigns
 from reports.chapters import daily as daily_page
 from reports.flash import KIND as FLASH
@@ -108,7 +108,8 @@ def count(conn: Conn, settings: Settings, window: Window, now: datetime) -> Week
 def write_files(conn: Conn, settings: Settings, report_id: int) -> Files:
     """A stored report as files in the data folder."""
     report = reports.get(conn, report_id)
-    formats = {".docx": report.docx, ".html": report.html.encode()}
+    page = queries.at(report.html, settings.outgoing.pages)
+    formats = {".docx": report.docx, ".html": page.encode()}
     if (printed := pdf_of(conn, report)) is not None:
         formats[".pdf"] = printed
     if tables := sheets_of(report):

@@ -18,6 +18,8 @@ class Run:
     bold: bool = False
     italic: bool = False
     url: str = ""
+    query: str = ""
+    """For a number: the search page with the posts that it counts. Only pages show it."""
 
 
 Line = tuple[Run, ...]
@@ -74,8 +76,8 @@ class Open:
 Block = Heading | Paragraph | Quote | Table | Figure | Open
 
 
-def line(text: str, *, bold: bool = False, italic: bool = False, url: str = "") -> Line:
-    return (Run(text, bold, italic, url),)
+def line(text: str, *, bold: bool = False, italic: bool = False, url: str = "", query: str = "") -> Line:
+    return (Run(text, bold, italic, url, query),)
 
 
 def said(text: str) -> Paragraph:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from api.documents import DOCX, as_docx, as_html
 from api.doors import ViewerOf
-from api.house import ConnOf
+from api.house import ConnOf, HouseOf
 from api.paging import After, Limit, Mark, cut, mark_of
 from api.v1.examples import example
 from api.v1.out import ReportOut
@@ -81,8 +81,8 @@ def docx(conn: ConnOf, viewer: ViewerOf, report_id: Id) -> Response:
     response_class=Response,
     responses=AS_HTML | SIGNED_IN | MISSING | BAD,
 )
-def html(conn: ConnOf, viewer: ViewerOf, report_id: Id) -> Response:
-    return as_html(conn, viewer, report_id, download=True)
+def html(house: HouseOf, conn: ConnOf, viewer: ViewerOf, report_id: Id) -> Response:
+    return as_html(conn, viewer, report_id, house.settings.outgoing.pages)
 
 
 def _out(head: ReportHead) -> ReportOut:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+from domain.times import Window
 from reports.chapters.items import IN_ANNEX, flagged_table
 from reports.chapters.union import TONE_COLUMNS, tone_cells
 from reports.charts import sentiment_bars
 from reports.numbers import SMALL, number, small_cell
-from reports.outline import Block, Column, Figure, Heading, Line, Table, row, said
+from reports.outline import Block, Column, Figure, Heading, Line, Table, line, row, said
+from reports.queries import posts
 from reports.values import ProvinceLine, TopicLine, WeeklyReport
 from reports.words import METHOD, change_cell
 
@@ -27,17 +29,23 @@ def topics(report: WeeklyReport) -> list[Block]:
         Column("So với kỳ trước", 2.6, "right"),
         *TONE_COLUMNS,
     )
-    lines = [_topic_row(report.topic_name(item.topic), item) for item in report.by_topic]
+    lines = [_topic_row(report.topic_name(item.topic), item, report.window) for item in report.by_topic]
     if report.without_topic.posts.now:
         lines.append(_topic_row("Chưa thuộc chủ đề nào", report.without_topic))
     total = report.general
-    lines.append(_topic_row("Tổng số nội dung", TopicLine("", total.posts, total.tone)))
+    lines.append(_topic_row("Tổng số nội dung", TopicLine("", total.posts, total.tone), report.window))
     chart = Figure(sentiment_bars(report), "Biểu đồ phụ lục. Sắc thái của các chủ đề (trong ngoặc là số nội dung)")
     return [title, chart, Table("", columns, tuple(lines), last_is_total=True)]
 
 
-def _topic_row(name: str, item: TopicLine) -> tuple[Line, ...]:
-    return row(name, number(item.posts.now), change_cell(item.posts), *tone_cells(item.tone))
+def _topic_row(name: str, item: TopicLine, window: Window | None = None) -> tuple[Line, ...]:
+    """`window`: each number leads to its posts; the search cannot ask for posts without any topic."""
+    if window is None:
+        return row(name, number(item.posts.now), change_cell(item.posts), *tone_cells(item.tone))
+    sides = ((item.tone.positive, "positive"), (item.tone.neutral, "neutral"), (item.tone.negative, "negative"))
+    tones = (line(number(count), query=posts(window, topic=item.topic, sentiment=side)) for count, side in sides)
+    total = line(number(item.posts.now), query=posts(window, topic=item.topic))
+    return row(name, total, change_cell(item.posts), *tones)
 
 
 def provinces(report: WeeklyReport) -> list[Block]:
@@ -50,7 +58,7 @@ def provinces(report: WeeklyReport) -> list[Block]:
         *(Column(report.topic_short(slug), 2, "right") for slug in shown),
         Column("Tổng số nội dung", 2, "right"),
     )
-    rows = [_province_row(item, shown) for item in report.by_province]
+    rows = [_province_row(item, shown, report.window) for item in report.by_province]
     totals = Counter({item.topic: item.posts.now for item in report.by_topic})
     rows.append(row("Cả kỳ", *(number(totals[slug]) for slug in shown), number(report.general.posts.now)))
     note = said(
@@ -61,14 +69,18 @@ def provinces(report: WeeklyReport) -> list[Block]:
     return [title, note, Table("", columns, tuple(rows), last_is_total=True)]
 
 
-def _province_row(item: ProvinceLine, shown: list[str]) -> tuple[Line, ...]:
-    cells = (small_cell(item.topics.get(slug, 0)) for slug in shown)
-    return row(item.place.name, *(cell if isinstance(cell, str) else number(cell) for cell in cells), _posts(item))
+def _province_row(item: ProvinceLine, shown: list[str], window: Window) -> tuple[Line, ...]:
+    cells = (_cell(item.topics.get(slug, 0), window, item, slug) for slug in shown)
+    whole = _cell(item.place.posts, window, item) if item.place.code else line(number(item.place.posts))
+    return row(item.place.name, *cells, whole)
 
 
-def _posts(item: ProvinceLine) -> str:
-    cell = small_cell(item.place.posts) if item.place.code else item.place.posts
-    return cell if isinstance(cell, str) else number(cell)
+def _cell(count: int, window: Window, item: ProvinceLine, topic: str = "") -> Line:
+    """Small cells lead nowhere: they are small so that nobody looks who it was."""
+    shown = small_cell(count)
+    if isinstance(shown, str) or not shown or not item.place.code:
+        return line(shown if isinstance(shown, str) else number(shown))
+    return line(number(shown), query=posts(window, province=item.place.code, topic=topic))
 
 
 def flagged(report: WeeklyReport) -> list[Block]:

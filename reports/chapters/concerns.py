@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from domain.times import Window
 from reports import words
 from reports.chapters import waves
 from reports.chapters.phrasing import place_list
 from reports.charts import topic_bars
 from reports.numbers import number, short_day
 from reports.outline import Block, Figure, Heading, Line, Paragraph, Quote, Run, labelled, said, sentence
+from reports.queries import counted, posts
 from reports.values import Concern, Quotation, WeeklyReport
 
 HEADLINES, PLACES = 2, 3
@@ -27,12 +29,13 @@ def chapter(report: WeeklyReport) -> list[Block]:
     ]
     blocks += waves.part(report)
     for place, item in enumerate(report.concerns, 1):
-        blocks += _concern(place, item, report.topic_name(item.topic))
+        blocks += _concern(place, item, report.topic_name(item.topic), report.window)
     return blocks
 
 
-def _concern(place: int, item: Concern, name: str) -> list[Block]:
-    blocks: list[Block] = [Heading(f"{place}. {name}", 2), labelled("Quy mô", _size(item))]
+def _concern(place: int, item: Concern, name: str, window: Window) -> list[Block]:
+    size = counted(labelled("Quy mô", _size(item)), *_counts(item, window))
+    blocks: list[Block] = [Heading(f"{place}. {name}", 2), size]
     if item.headlines:
         blocks.append(_headlines(item.headlines[:HEADLINES]))
     blocks.append(Paragraph((Run("Mức độ phổ biến: ", bold=True), Run(f"{_breadth(item)} "), *_feeling(item))))
@@ -52,6 +55,18 @@ def _size(item: Concern) -> str:
     if item.flagged:
         clauses.append(f"{number(item.flagged)} nằm trong danh sách cần xem xét")
     return sentence(clauses)
+
+
+def _counts(item: Concern, window: Window) -> list[tuple[str, str]]:
+    """The figures of `_size` that a search can ask for, as they stand there."""
+    found = [(f"{number(item.posts.now)} nội dung", posts(window, topic=item.topic))]
+    if item.asks:
+        asked = posts(window, topic=item.topic, needs_answer="true")
+        found.append((f"{number(item.asks)} cần giải đáp", asked))
+    if item.flagged:
+        listed = posts(window, topic=item.topic, flagged="true")
+        found.append((f"{number(item.flagged)} nằm trong danh sách", listed))
+    return found
 
 
 def _headlines(headlines: Sequence[Quotation]) -> Paragraph:

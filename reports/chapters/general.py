@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from reports import words
 from reports.charts import posts_per_day
 from reports.numbers import moment, number, share
-from reports.outline import Block, Column, Figure, Heading, Line, Paragraph, Run, Table, row, said
+from reports.outline import Block, Column, Figure, Heading, Line, Paragraph, Run, Table, line, row, said
+from reports.queries import counted, posts
 from reports.standing import STATES
 from reports.values import Change, General, SourceLine, WeeklyReport
 
@@ -19,9 +20,9 @@ _TROUBLE = ("broken", "blocked", "layout-changed", "empty", "quiet")
 
 def chapter(report: WeeklyReport) -> list[Block]:
     found = report.general
-    blocks: list[Block] = [Heading("I. TÌNH HÌNH CHUNG"), said(_collected(report))]
+    blocks: list[Block] = [Heading("I. TÌNH HÌNH CHUNG"), _counted(said(_collected(report)), report)]
     if found.posts.now:
-        blocks += [said(_tone(found)), said(_flags(found))]
+        blocks += [counted(said(_tone(found)), *_sides(report)), said(_flags(found))]
         blocks.append(Figure(posts_per_day(report), "Biểu đồ 1. Số nội dung thu thập được theo thời gian"))
     blocks.append(said(_sources(report)))
     blocks.append(Paragraph((Run("Lưu ý: ", bold=True), Run(words.CAVEAT, italic=True), *_certainty(found))))
@@ -45,6 +46,18 @@ def _collected(report: WeeklyReport) -> str:
         f"{number(press)} tin, bài của báo chí, cổng thông tin công đoàn và {number(found.voices)} ý kiến của công "
         f"chúng ({share(found.voices, found.posts.now)})."
     )
+
+
+def _counted(paragraph: Paragraph, report: WeeklyReport) -> Paragraph:
+    found = number(report.general.posts.now)
+    return counted(paragraph, (f"{found} nội dung", posts(report.window))) if report.general.posts.now else paragraph
+
+
+def _sides(report: WeeklyReport) -> list[tuple[str, str]]:
+    """The figures of `_tone`, as they stand there."""
+    tone = report.general.tone
+    sides = ((tone.positive, "positive"), (tone.neutral, "neutral"), (tone.negative, "negative"))
+    return [(words.part_of(count, tone.total), posts(report.window, sentiment=side)) for count, side in sides]
 
 
 def _tone(found: General) -> str:
@@ -110,11 +123,12 @@ def _table(report: WeeklyReport) -> Table:
         Column("Tình trạng khi lập báo cáo", 5),
     )
     read = _read(report)
-    rows = [_source_row(place, source) for place, source in enumerate(read[:IN_TABLE], 1)]
+    rows = [_source_row(place, source, report) for place, source in enumerate(read[:IN_TABLE], 1)]
     if len(read) > IN_TABLE:
         rows.append(_other_sources(read[IN_TABLE:]))
     total = report.general.posts
-    rows.append(row("", "Tổng số", number(total.now), words.change_cell(total), ""))
+    whole = line(number(total.now), query=posts(report.window))
+    rows.append(row("", "Tổng số", whole, words.change_cell(total), ""))
     return Table("Bảng 1. Nguồn thông tin", columns, tuple(rows), last_is_total=True)
 
 
@@ -128,8 +142,9 @@ def _other_sources(sources: Sequence[SourceLine]) -> tuple[Line, ...]:
     return row("", name, number(posts.now), words.change_cell(posts), "")
 
 
-def _source_row(place: int, source: SourceLine) -> tuple[Line, ...]:
-    return row(str(place), source.name, number(source.posts.now), words.change_cell(source.posts), state_word(source))
+def _source_row(place: int, source: SourceLine, report: WeeklyReport) -> tuple[Line, ...]:
+    counts = line(number(source.posts.now), query=posts(report.window, source=source.slug))
+    return row(str(place), source.name, counts, words.change_cell(source.posts), state_word(source))
 
 
 def _certainty(found: General) -> tuple[Run, ...]:

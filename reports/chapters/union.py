@@ -5,7 +5,8 @@ from __future__ import annotations
 from reports import words
 from reports.campaigns import told
 from reports.numbers import number
-from reports.outline import Block, Column, Heading, Quote, Table, labelled, row, said
+from reports.outline import Block, Column, Heading, Paragraph, Quote, Table, labelled, row, said
+from reports.queries import counted, posts
 from reports.values import Tone, UnionOpinion, WeeklyReport
 
 TITLE = "V. DƯ LUẬN VỀ TỔ CHỨC VÀ HOẠT ĐỘNG CÔNG ĐOÀN"
@@ -21,7 +22,7 @@ def chapter(report: WeeklyReport) -> list[Block]:
     if not found.posts.now:
         nothing = said("Trong kỳ không có nội dung nói đến tổ chức và hoạt động công đoàn.")
         return [Heading(TITLE), nothing, *_campaigns(report)]
-    blocks: list[Block] = [Heading(TITLE), said(_sum(found))]
+    blocks: list[Block] = [Heading(TITLE), _linked(said(_sum(found)), report)]
     if found.topics:
         blocks.append(_table(report))
     for label, quotations in (
@@ -49,6 +50,11 @@ def _sum(found: UnionOpinion) -> str:
         f"Trang của chính công đoàn ({number(found.own.total)} tin, bài) là hoạt động của tổ chức, không tính là dư "
         f"luận.{_spread(found.public)}"
     )
+
+
+def _linked(paragraph: Paragraph, report: WeeklyReport) -> Paragraph:
+    total = f"{number(report.union.tone.total)} nội dung"
+    return counted(paragraph, (total, posts(report.window, target="union")))
 
 
 def _voiced(tone: Tone) -> str:

@@ -1,0 +1,86 @@
+"""The number in a report and the number of posts behind its link are the same."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date, timedelta
+
+import factory
+import pytest
+import web_help
+from starlette.testclient import TestClient
+
+from domain.post import PostKind, ProcessedPost
+from domain.prediction import Sentiment, Stance, Target
+from domain.settings import settings_from
+from domain.times import Window
+from pipeline.papers import make_draft
+from reports import queries
+from reports.outline import Paragraph, Run, labelled
+from store import models, reports
+from store.db import connect
+
+WEEK = Window(date(2026, 11, 16), date(2026, 11, 22))
+LINK = re.compile(r'<a class="counts" href="([^"]+)"[^>]*>(?:<[bi]>)*([0-9.]+)')
+TOTAL = re.compile(r'class="total"[^>]*>\s*(?:<[^>]+>)*\s*<b>([0-9.]+)</b>')
+
+
+def told(number: int) -> ProcessedPost:
+    """One of two dozen: topics, tones, sources and days in turn, two of them outside of the week."""
+    sentiment = (Sentiment.NEGATIVE, Sentiment.NEUTRAL, Sentiment.POSITIVE)[number % 3]
+    targets = {Target.UNION: Stance(sentiment, 0.9)} if number % 4 == 0 else {}
+    said = factory.prediction(
+        labels=(("no-luong",), ("no-luong", "bhxh"), ())[number % 3], sentiment=sentiment, targets=targets
+    )
+    return factory.post(
+        source=("bao-tho", "congdoan-mau")[number % 2],
+        url=f"https://a.example/{number}",
+        title=f"Tin {number}",
+        text=" ".join(f"lời{number}k{word}" for word in range(30)),
+        kind=PostKind.NEWS,
+        published_at=factory.NOON - timedelta(days=9 if number > 21 else number % 4, hours=1),
+        prediction=said,
+    )
+
+
+@pytest.fixture
+def page(client: TestClient, dsn: str) -> str:
+    """The report of that week, on screen for somebody who is signed in."""
+    with connect(dsn) as conn:
+        web_help.fill(conn, [told(number) for number in range(24)])
+        models.switch(conn, factory.MODEL)
+        report_id = make_draft(conn, settings_from({}), "weekly", WEEK, factory.NOON)
+        found = reports.get(conn, report_id).html
+    web_help.signed_in(client, dsn)
+    return found
+
+
+def test_every_linked_number_is_the_number_of_posts_that_its_search_finds(client: TestClient, page: str) -> None:
+    links = {(html.unescape(href), int(figure.replace(".", ""))) for href, figure in LINK.findall(page)}
+    wanted = {"topic=", "sentiment=", "source=", "target=", "province="}
+    assert {name for name in wanted if any(name in href for href, _ in links)} == wanted
+    assert len(links) >= 12
+    wrong = []
+    for href, figure in sorted(links):
+        answer = client.get(href)
+        found = TOTAL.search(answer.text)
+        count = int(found.group(1).replace(".", "")) if found else 0
+        if (answer.status_code, count) != (200, figure):
+            wrong.append((href, figure, count))
+    assert wrong == []
+
+
+def test_a_page_that_leaves_the_house_leads_to_the_staff_pages(client: TestClient, page: str) -> None:
+    taken = client.get("/api/v1/reports/1.html").text
+    assert 'href="/tim-kiem?' in page
+    assert 'href="/tim-kiem?' not in taken
+    assert 'href="http://127.0.0.1:8000/tim-kiem?' in taken
+
+
+def test_figures_are_linked_in_the_order_of_the_text_and_nothing_is_reworded() -> None:
+    said = labelled("Quy mô", "24 nội dung, 4 cần giải đáp; 24 nằm trong danh sách.")
+    linked = queries.counted(said, ("24 nội dung", "/a"), ("4 cần", "/b"), ("99", "/c"))
+    assert "".join(run.text for run in linked.runs) == "".join(run.text for run in said.runs)
+    assert [(run.text, run.query) for run in linked.runs if run.query] == [("24 nội dung", "/a"), ("4 cần", "/b")]
+    assert queries.counted(Paragraph((Run("không"),)), ("1", "/a")) == Paragraph((Run("không"),))
