@@ -9,6 +9,7 @@ from dataclasses import replace
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
+from crawlers import editions, links
 from crawlers.browser.renderer import NotShownError, Renderer
 from crawlers.errors import EntryError
 from crawlers.ledger import Ledger
@@ -18,6 +19,7 @@ from crawlers.readers.answers import with_query
 from crawlers.readers.found import Found
 from crawlers.spec import Entry, SourceSpec
 from crawlers.traffic import Run, a_request, close_failed, conditions, forced, is_page, page_of, row_page
+from domain.naming import name_of
 from domain.post import Page
 
 _LONGEST_ADDRESS = 1500
@@ -31,11 +33,18 @@ class Articles:
         self.renderer = renderer
         self.failed = close_failed(ledger)
         self.fetched = 0
+        self.languages = {"", *map(editions.language_of, (spec.url, *(entry.url for entry in spec.entries)))}
+        """Those that the source is read in: no other edition is asked for."""
+        self._names: set[str] = set()
 
     def requests(self, found: Found, known: Conditional | None, entry: Entry) -> Iterable[Request]:
         """What is still to be asked for to have this article, whose account is open."""
         if len(found.url) > _LONGEST_ADDRESS:
             self.ledger.close(found.url, Outcome.REFUSED, "bad-address")
+        elif editions.language_of(found.url) not in self.languages:
+            self.ledger.close(found.url, Outcome.REFUSED, "translation")
+        elif not self._first_of(found.url):
+            self.ledger.close(found.url, Outcome.SAME, "edition")
         elif found.row is not None and found.comments_at:
             return self._comments(found, entry)
         elif found.row is not None:
@@ -48,6 +57,13 @@ class Articles:
             self.fetched += 1
             return [self._article(found.url, known)]
         return []
+
+    def _first_of(self, url: str) -> bool:
+        """Whether no other edition (mobile, AMP) of this article was met in this run: one of them is enough."""
+        name = name_of(links.canonical(url))
+        known = name in self._names
+        self._names.add(name)
+        return not known
 
     def _article(self, url: str, known: Conditional | None) -> Request:
         # A page that its scripts fill may say 304 for ever: its own bytes do not change with what it shows.

@@ -25,7 +25,9 @@ class ReasonedError(ValueError):
 
 
 class ExtractionError(ReasonedError):
-    """No usable post on a page: `unreadable`, `empty`, `no-title`, `too-short`, `mostly-links`, `wrong-type`."""
+    """No usable post on a page: `unreadable`, `empty`, `no-title`, `too-short`, `mostly-links`, `wrong-type`,
+    `translation`.
+    """
 
 
 class EntryError(ReasonedError):

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawlers import boilerplate, dates, links, metadata, rows, selecting
+from crawlers import boilerplate, dates, editions, links, metadata, rows, selecting
 from crawlers.errors import ExtractionError
 from crawlers.fallback import main_text
 from crawlers.spec import Selectors, SourceKind, SourceSpec
@@ -97,6 +97,8 @@ def _from_html(page: Page, spec: SourceSpec | None, remarks: Sequence[Remark]) -
     lines = [] if question_only else _lines(tree, chosen, said, title)
     if not title and not question_only:
         raise ExtractionError("no-title", "No title was found; give the source a selector for it.")
+    if editions.is_translation(tree, page.url, f"{title} {' '.join(lines)}"):
+        raise ExtractionError("translation", "The page is a translation of an article; nothing is to be done.")
     when = _when(selecting.value(tree, chosen.date), page) or _when(said.date, page) or _asked(remarks, spec)
     tags = tuple(selecting.values(tree, chosen.tags)) or said.tags
     section = selecting.value(tree, chosen.section) or said.section

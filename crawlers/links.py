@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsp
 
 from lxml.html import HtmlElement
 
+from crawlers import editions
 from crawlers.selecting import parse_html, select
 from crawlers.spec import Entry, SourceSpec
 
@@ -50,10 +51,11 @@ def _visible(part: str) -> str:
 
 
 def canonical(url: str) -> str:
-    """The address that names the article: like `normalise`, and mobile and AMP editions are the same article."""
+    """The address that names the article: like `normalise`; mobile, AMP and translated editions are the same."""
     plain = normalise(url)
     if not plain:
         return url
+    plain = normalise(editions.original(plain)) or plain
     parts = urlsplit(plain)
     path = re.sub(r"(?<=.)/amp/?$", "", parts.path)
     query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair != ("amp", "1")])

@@ -22,6 +22,7 @@ LEAST_ARTICLES: Final = 3
 _REFUSALS: Final = frozenset(
     {"http-401", "http-403", "http-407", "http-429", "http-451", "robots", "robots-closed", "asked-to-wait"}
 )
+_NOT_ASKED: Final = frozenset({"known", "translation", "edition"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Tried:
 
     @property
     def asked(self) -> bool:
-        return self.outcome != "set_aside" and self.reason != "known"
+        return self.outcome != "set_aside" and self.reason not in _NOT_ASKED
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ _WORDS: Final = {
     "unreadable": "không đọc được nội dung",
     "no-title": "không thấy tiêu đề",
     "too-short": "nội dung quá ngắn",
+    "translation": "bản dịch của bài đã có, không đọc",
+    "edition": "bản khác của cùng một bài",
     "mostly-links": "trang chỉ có liên kết",
     "stopped": "lần đọc bị dừng",
     "lost": "lần đọc bị dừng",

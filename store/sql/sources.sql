@@ -83,7 +83,7 @@ SELECT source, count(*) FILTER (WHERE new) AS newest, count(*) FILTER (WHERE new
        count(*) FILTER (WHERE state = 'set_aside') AS set_aside, count(*) AS total,
        min(fetched_at) FILTER (WHERE lost AND (well_at IS NULL OR fetched_at > well_at)) AS lost_since
 FROM (
-    SELECT source, fetched_at, state, state = 'set_aside' AND reason <> 'defect' AS lost,
+    SELECT source, fetched_at, state, state = 'set_aside' AND reason NOT IN ('defect', 'translation') AS lost,
            CASE WHEN state <> 'pending' THEN fetched_at > %(week)s
                AND row_number() OVER (read ORDER BY fetched_at DESC, id DESC) <= least(10, count(*) OVER read / 2) END
                AS new,
