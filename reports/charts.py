@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
@@ -52,7 +54,13 @@ class Chart:
         return str(vl_convert.vegalite_to_svg(_styled(self.draw(PAGE), PAGE)))
 
     def png(self) -> bytes:
-        return bytes(vl_convert.vegalite_to_png(_styled(self.draw(PAPER), PAPER), scale=3))
+        return _png(json.dumps(_styled(self.draw(PAPER), PAPER)))
+
+
+@lru_cache(maxsize=16)
+def _png(drawn: str) -> bytes:
+    """Word and PDF have the same pictures, and drawing one takes longer than all words around it."""
+    return bytes(vl_convert.vegalite_to_png(drawn, scale=3))
 
 
 def _styled(chart: Any, palette: Palette) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from domain.prediction import Sentiment, Target
 from reports import words
+from reports.before import Before
 from reports.facts import Fact
 from reports.quotes import Reader, headlines, quotations, ranked
-from reports.tally import about, change, grouped, places, tone_of
+from reports.tally import change, grouped, places, tone_of
 from reports.values import Concern, Tone
 
 FEWEST, MOST = 3, 6
@@ -18,15 +19,15 @@ PLACES, HEADLINES, QUOTATIONS = 5, 3, 2
 _BLAMED = (Target.EMPLOYER, Target.UNION)
 
 
-def concerns(facts: Sequence[Fact], compared: Sequence[Fact], read: Reader) -> tuple[Concern, ...]:
+def concerns(facts: Sequence[Fact], before: Before, read: Reader) -> tuple[Concern, ...]:
     """By the posts in which somebody has an opinion or a need, then by all posts: else announcements would lead."""
     posts = grouped(facts)
     ordered = sorted(posts, key=lambda slug: (-_weight(posts[slug]), -len(posts[slug]), slug))
     chosen = [slug for rank, slug in enumerate(ordered[:MOST]) if rank < FEWEST or len(posts[slug]) >= ENOUGH_FOR_MORE]
-    return tuple(concern(slug, posts[slug], compared, read) for slug in chosen)
+    return tuple(concern(slug, posts[slug], before, read) for slug in chosen)
 
 
-def concern(slug: str, posts: Sequence[Fact], compared: Sequence[Fact], read: Reader) -> Concern:
+def concern(slug: str, posts: Sequence[Fact], before: Before, read: Reader) -> Concern:
     """What is said in the posts of one topic."""
     tone = tone_of(posts)
     voices = [fact for fact in posts if fact.voice]
@@ -35,7 +36,7 @@ def concern(slug: str, posts: Sequence[Fact], compared: Sequence[Fact], read: Re
     labels = (slug, "sentiment", "needs_answer")
     return Concern(
         topic=slug,
-        posts=change(len(posts), len(about(slug, compared)), compared),
+        posts=change(len(posts), before.topics.get(slug, 0), before),
         voices=len(voices),
         tone=tone,
         asks=sum(fact.needs_answer for fact in posts),

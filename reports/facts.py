@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from domain.flag import Priority
-from domain.post import PostKind
+from domain.post import Place, PostKind
 from domain.prediction import Sentiment, Target
 from domain.times import vietnam_day
 from store.reporting import PostFacts
@@ -19,8 +18,7 @@ UNION_SOURCES = frozenset({"union_portal", "industry"})
 """Kinds of sources that unions publish themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     id: int
     listed_at: datetime
     day: date
@@ -86,7 +84,7 @@ def effective(row: PostFacts) -> Fact:
         kind=row.kind,
         url=row.url,
         story=row.story_id if row.story_id is not None else -row.id,
-        places=tuple(sorted({(place.code, place.name) for place in row.places if place.code and not place.ambiguous})),
+        places=_certain(row.places) if row.places else (),
         model=row.model,
         relevant=relevant,
         topics=_topics(row.labels, said),
@@ -106,6 +104,10 @@ def effective(row: PostFacts) -> Fact:
         home=row.source_province,
         certain=1.0 if human else row.certain,
     )
+
+
+def _certain(places: tuple[Place, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted({(place.code, place.name) for place in places if place.code and not place.ambiguous}))
 
 
 def _given(said: Mapping[str, Any], prefix: str, *, wanted: bool) -> list[str]:

@@ -8,21 +8,22 @@ from collections.abc import Sequence
 from domain.flag import Priority
 from domain.times import Window
 from reports import standing
+from reports.before import Before
 from reports.facts import Fact
 from reports.tally import by_day, by_kind, change, stories, tone_of
 from reports.values import Certainty, Change, FlagCounts, General, SourceLine
 from store.sources import SourceHealth
 
 
-def general(facts: Sequence[Fact], compared: Sequence[Fact], health: Sequence[SourceHealth], days: Window) -> General:
+def general(facts: Sequence[Fact], before: Before, health: Sequence[SourceHealth], days: Window) -> General:
     """`days`: those of the window that have begun."""
     return General(
-        posts=change(len(facts), len(compared), compared),
+        posts=change(len(facts), before.posts, before),
         voices=sum(fact.voice for fact in facts),
         kinds=by_kind(facts),
         tone=tone_of(facts),
         days=by_day(facts, days),
-        sources=source_lines(facts, compared, health),
+        sources=source_lines(facts, before, health),
         flags=flag_counts(facts),
         certainty=Certainty(
             models=tuple(sorted({fact.model for fact in facts})),
@@ -42,23 +43,19 @@ def flag_counts(facts: Sequence[Fact]) -> FlagCounts:
     )
 
 
-def source_lines(
-    facts: Sequence[Fact], compared: Sequence[Fact], health: Sequence[SourceHealth]
-) -> tuple[SourceLine, ...]:
+def source_lines(facts: Sequence[Fact], before: Before, health: Sequence[SourceHealth]) -> tuple[SourceLine, ...]:
     """Every source that gave a post or is enabled, the most productive first. A source that nobody reads yet is not
     coverage, and would bury those that are."""
-    now, before = _posts_of(facts), _posts_of(compared)
-    names = {fact.source: fact.source_name for fact in (*facts, *compared)}
+    now = Counter(fact.source for fact in facts)
+    names = {**before.names, **{fact.source: fact.source_name for fact in facts}}
     known = {source.slug: source for source in health}
     lines = [
-        _source_line(slug, names.get(slug, slug), change(now[slug], before[slug], compared), known.get(slug))
+        _source_line(
+            slug, names.get(slug, slug), change(now[slug], before.sources.get(slug, 0), before), known.get(slug)
+        )
         for slug in {*names, *(source.slug for source in health if source.enabled)}
     ]
     return tuple(sorted(lines, key=lambda line: (-line.posts.now, line.name, line.slug)))
-
-
-def _posts_of(facts: Sequence[Fact]) -> Counter[str]:
-    return Counter(fact.source for fact in facts)
 
 
 def _source_line(slug: str, name: str, posts: Change, known: SourceHealth | None) -> SourceLine:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from operator import attrgetter
 
 from domain.post import PostKind
 from domain.prediction import Sentiment
 from domain.times import Window
+from reports.before import Before
 from reports.facts import Fact
 from reports.values import Change, DayCount, PlaceCount, ProvinceLine, Tone, TopicLine
 
+_MOMENT = attrgetter("listed_at", "id")
 NO_PLACE = PlaceCount(code="", name="Không nêu hoặc không rõ địa bàn", posts=0)
 
 
@@ -24,13 +27,9 @@ def tone_of(facts: Iterable[Fact]) -> Tone:
     return tone(fact.sentiment for fact in facts)
 
 
-def change(now: int, before: int, compared: Sequence[Fact]) -> Change:
+def change(now: int, then: int, before: Before) -> Change:
     """Compared with nothing at all, a number has no change: the program was not there yet."""
-    return Change(now, before if compared else None)
-
-
-def about(topic: str, facts: Sequence[Fact]) -> list[Fact]:
-    return [fact for fact in facts if topic in fact.topics]
+    return Change(now, then if before.posts else None)
 
 
 def grouped(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
@@ -50,25 +49,24 @@ def by_kind(facts: Sequence[Fact]) -> dict[PostKind, int]:
 def by_day(facts: Sequence[Fact], window: Window) -> tuple[DayCount, ...]:
     """Every day of the window in order, also those without a post."""
     days = [window.first + timedelta(days=offset) for offset in range(window.days)]
-    grouped = {day: tone_of(fact for fact in facts if fact.day == day) for day in days}
-    return tuple(DayCount(day, grouped[day].total, grouped[day]) for day in days)
+    counts = Counter((fact.day, fact.sentiment) for fact in facts)
+    tones = {day: Tone(*(counts[day, sentiment] for sentiment in Sentiment)) for day in days}
+    return tuple(DayCount(day, tones[day].total, tones[day]) for day in days)
 
 
-def topic_lines(facts: Sequence[Fact], compared: Sequence[Fact]) -> tuple[TopicLine, ...]:
+def topic_lines(facts: Sequence[Fact], before: Before) -> tuple[TopicLine, ...]:
     """Topics with posts in either window, the most frequent first."""
-    now, before = grouped(facts), grouped(compared)
-    lines = [topic_line(slug, now.get(slug, ()), before.get(slug, ()), compared) for slug in {*now, *before}]
+    now = grouped(facts)
+    lines = [topic_line(slug, now.get(slug, ()), before.topics.get(slug, 0), before) for slug in {*now, *before.topics}]
     return tuple(sorted(lines, key=lambda line: (-line.posts.now, -(line.posts.before or 0), line.topic)))
 
 
-def topic_line(slug: str, now: Sequence[Fact], before: Sequence[Fact], compared: Sequence[Fact]) -> TopicLine:
-    return TopicLine(slug, change(len(now), len(before), compared), tone_of(now))
+def topic_line(slug: str, now: Sequence[Fact], then: int, before: Before) -> TopicLine:
+    return TopicLine(slug, change(len(now), then, before), tone_of(now))
 
 
-def without_topic(facts: Sequence[Fact], compared: Sequence[Fact]) -> TopicLine:
-    now = [fact for fact in facts if not fact.topics]
-    before = [fact for fact in compared if not fact.topics]
-    return topic_line("", now, before, compared)
+def without_topic(facts: Sequence[Fact], before: Before) -> TopicLine:
+    return topic_line("", [fact for fact in facts if not fact.topics], before.without_topic, before)
 
 
 def places(facts: Sequence[Fact]) -> tuple[PlaceCount, ...]:
@@ -80,10 +78,11 @@ def places(facts: Sequence[Fact]) -> tuple[PlaceCount, ...]:
 
 def province_lines(facts: Sequence[Fact]) -> tuple[ProvinceLine, ...]:
     """Provinces with their topics, and last the posts that name no province for certain."""
-    lines = [
-        ProvinceLine(place, _topics([fact for fact in facts if (place.code, place.name) in fact.places]))
-        for place in places(facts)
-    ]
+    there: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts:
+        for place in fact.places:
+            there.setdefault(place, []).append(fact)
+    lines = [ProvinceLine(place, _topics(there[place.code, place.name])) for place in places(facts)]
     nowhere = [fact for fact in facts if not fact.places]
     return (*lines, ProvinceLine(PlaceCount("", NO_PLACE.name, len(nowhere)), _topics(nowhere)))
 
@@ -93,11 +92,11 @@ def _topics(facts: Sequence[Fact]) -> Mapping[str, int]:
 
 
 def stories(facts: Sequence[Fact]) -> list[list[Fact]]:
-    """Copies together, the earliest of each leading."""
-    grouped: dict[int, list[Fact]] = {}
-    for fact in sorted(facts, key=lambda fact: (fact.listed_at, fact.id)):
-        grouped.setdefault(fact.story, []).append(fact)
-    return list(grouped.values())
+    """Copies together, the earliest of each leading; oldest first."""
+    found: dict[int, list[Fact]] = {}
+    for fact in sorted(facts, key=_MOMENT):
+        found.setdefault(fact.story, []).append(fact)
+    return list(found.values())
 
 
 def rising_and_falling(lines: Sequence[TopicLine], most: int) -> tuple[tuple[TopicLine, ...], tuple[TopicLine, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.prediction import Sentiment, Target
+from reports.before import Before
 from reports.facts import Fact
 from reports.quotes import Reader, quotations, ranked
 from reports.tally import change, grouped, tone
@@ -15,15 +16,15 @@ TOPICS = 5
 _LABELS = (f"target:{Target.UNION}", "vai-tro-cong-doan", "sentiment")
 
 
-def union_opinion(facts: Sequence[Fact], compared: Sequence[Fact], read: Reader) -> UnionOpinion:
+def union_opinion(facts: Sequence[Fact], before: Before, read: Reader) -> UnionOpinion:
     """Over the posts that speak of a union: sentiment towards it, not the tone of the post. What unions write of
     themselves is counted apart: it is their work, not what others think of it."""
-    said, before = _of_union(facts), _of_union(compared)
+    said = _of_union(facts)
     opinion = [fact for fact in said if not fact.own_press]
     by_topic = grouped(opinion)
     slugs = sorted(by_topic, key=lambda slug: (-len(by_topic[slug]), slug))
     return UnionOpinion(
-        posts=change(len(said), len(before), compared),
+        posts=change(len(said), before.union, before),
         tone=_towards(said),
         topics=tuple((slug, _towards(by_topic[slug])) for slug in slugs[:TOPICS]),
         praise=_quoted(opinion, Sentiment.POSITIVE, read),

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from domain.times import Window, aware
 from domain.topics import Topic
+from reports.before import Before, before
 from reports.campaigns import Campaign, coverage
 from reports.concerns import concerns
 from reports.facts import Fact, effective
@@ -47,7 +48,7 @@ def weekly_report(
     return compose(
         Reading(
             facts=[effective(row) for row in reporting.facts(conn, window)],
-            before=[effective(row) for row in reporting.facts(conn, previous(window))],
+            before=before(conn, previous(window), compared_until(window, now)),
             health=sources.health(conn, now),
             read=read,
             past=past(conn, window),
@@ -70,7 +71,7 @@ class Reading:
     """What was read for a report."""
 
     facts: Sequence[Fact]
-    before: Sequence[Fact]
+    before: Before
     health: Sequence[SourceHealth]
     read: Reader
     past: Past = field(default_factory=Past)
@@ -82,10 +83,9 @@ def compose(
     reading: Reading, window: Window, letterhead: Letterhead, topics: Sequence[Topic], now: datetime
 ) -> WeeklyReport:
     """Pure: the value of a report from what was read for it."""
-    until = compared_until(window, now)
-    facts = [fact for fact in reading.facts if fact.relevant and window.start <= fact.listed_at < window.end]
-    compared = [fact for fact in reading.before if fact.relevant and previous(window).start <= fact.listed_at < until]
-    lines = topic_lines(facts, compared)
+    start, end = window.start, window.end
+    facts = [fact for fact in reading.facts if fact.relevant and start <= fact.listed_at < end]
+    lines = topic_lines(facts, reading.before)
     rising, falling = rising_and_falling(lines, MOVED)
     return WeeklyReport(
         window=window,
@@ -94,18 +94,18 @@ def compose(
         letterhead=letterhead,
         running=aware(now) < window.end,
         topics=tuple(topics),
-        general=general(facts, compared, reading.health, begun(window, now)),
-        concerns=concerns(facts, compared, reading.read),
+        general=general(facts, reading.before, reading.health, begun(window, now)),
+        concerns=concerns(facts, reading.before, reading.read),
         incidents=incidents(facts, reading.read),
         questions=questions(facts, reading.read),
-        union=union_opinion(facts, compared, reading.read),
+        union=union_opinion(facts, reading.before, reading.read),
         rising=rising,
         falling=falling,
         by_topic=lines,
-        without_topic=without_topic(facts, compared),
+        without_topic=without_topic(facts, reading.before),
         by_province=province_lines(facts),
         flagged=flagged(facts, reading.read),
         waves=watch(reading.past, facts, begun(window, now), reading.read, reading.count),
         campaigns=reading.campaigns,
-        phrases=new_phrases(facts, compared, reading.count),
+        phrases=new_phrases(facts, reading.before, reading.count),
     )

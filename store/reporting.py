@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from psycopg.rows import tuple_row
 
 from domain.flag import Flag
 from domain.post import DisplayText, Place, PostKind
@@ -16,9 +21,8 @@ from store.rows import flag, place
 from store.sql import load
 
 
-@dataclass(frozen=True, slots=True)
-class PostFacts:
-    """A post without its text: what the live model says, and what staff say."""
+class PostFacts(NamedTuple):
+    """A post without its text: what the live model says, and what staff say. A tuple, for a quarter has 250,000."""
 
     id: int
     listed_at: datetime
@@ -61,7 +65,44 @@ class QuotedText:
 
 def facts(conn: Conn, window: Window) -> list[PostFacts]:
     """Every post listed in the window, relevant or not, oldest first."""
-    return [_facts(row) for row in conn.execute(load("reporting")["facts"], {"start": window.start, "end": window.end})]
+    return _read(conn, window, corrected=False)
+
+
+def corrected(conn: Conn, window: Window) -> list[PostFacts]:
+    """Those of which people said something, of whichever copy."""
+    return _read(conn, window, corrected=True)
+
+
+def _read(conn: Conn, window: Window, *, corrected: bool) -> list[PostFacts]:
+    values = {"start": window.start, "end": window.end, "corrected": corrected}
+    with conn.cursor(row_factory=tuple_row) as cursor:
+        rows = cursor.execute(load("reporting")["facts"], values)
+        return [_facts(row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Posts of one source and the same topics that all speak of a union, or all do not."""
+
+    source: str
+    source_name: str
+    labels: tuple[str, ...]
+    union: bool
+    posts: int
+
+
+def groups(conn: Conn, window: Window, until: datetime) -> list[Group]:
+    """Relevant posts of a window before `until`, but those that people corrected."""
+    values = {"start": window.start, "until": until}
+    return [
+        Group(**{**row, "labels": tuple(row["labels"])}) for row in conn.execute(load("reporting")["groups"], values)
+    ]
+
+
+def every_nth(conn: Conn, window: Window, until: datetime, most: int) -> list[int]:
+    """Ids of at most `most` of the same posts, evenly over the window."""
+    values = {"start": window.start, "until": until, "most": most}
+    return [row["id"] for row in conn.execute(load("reporting")["every_nth"], values)]
 
 
 def texts(conn: Conn, ids: Collection[int], window: Window) -> dict[int, QuotedText]:
@@ -76,30 +117,61 @@ def listed_at(conn: Conn, post_id: int) -> datetime | None:
     return None if row is None else row["listed_at"]
 
 
-def _facts(row: Mapping[str, Any]) -> PostFacts:
+def _facts(row: tuple[Any, ...]) -> PostFacts:
+    """In the order of the statement's columns."""
+    post_id, listed_at, source, source_name, kind, url, story_id, places, source_kind, source_province, *said = row
+    model, relevant, labels, sentiment, targets, needs_answer, abstained, certain, *done = said
+    priority, reasons, answers, decision = done
     return PostFacts(
-        id=row["id"],
-        listed_at=row["listed_at"],
-        source=row["source"],
-        source_name=row["source_name"],
-        kind=PostKind(row["kind"]),
-        url=row["url"],
-        story_id=row["story_id"],
-        places=tuple(place(item) for item in row["places"]),
-        model=row["model"],
-        relevant=row["relevant"],
-        labels=tuple(row["labels"]),
-        sentiment=Sentiment(row["sentiment"]),
-        targets={Target(name): Sentiment(stance["label"]) for name, stance in row["targets"].items()},
-        needs_answer=row["needs_answer"],
-        abstained=tuple(row["abstained"]),
-        flag=flag(row),
-        said=row["said"] or {},
-        decision=row["decision"],
-        source_kind=row["source_kind"],
-        source_province=row["source_province"],
-        certain=row["certain"],
+        post_id,
+        listed_at,
+        source,
+        source_name,
+        _KINDS[kind],
+        url,
+        story_id,
+        _places(places),
+        model,
+        relevant,
+        _words(labels),
+        _SENTIMENTS[sentiment],
+        _targets(targets),
+        needs_answer,
+        _words(abstained),
+        None if priority is None or reasons is None else _flag(priority, reasons),
+        answers or _NOTHING,
+        decision,
+        source_kind,
+        source_province,
+        certain,
     )
+
+
+_KINDS = {str(kind): kind for kind in PostKind}
+_SENTIMENTS = {str(sentiment): sentiment for sentiment in Sentiment}
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@lru_cache(maxsize=4096)
+def _places(text: str) -> tuple[Place, ...]:
+    return tuple(place(item) for item in json.loads(text))
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+@lru_cache(maxsize=4096)
+def _targets(text: str) -> Mapping[Target, Sentiment]:
+    """Of `union=negative workers=positive`; shared by all posts that say the same, so nobody may change it."""
+    said = (item.split("=") for item in text.split())
+    return MappingProxyType({Target(name): Sentiment(label) for name, label in said})
+
+
+@lru_cache(maxsize=4096)
+def _flag(priority: int, reasons: str) -> Flag | None:
+    return flag({"priority": priority, "reasons": json.loads(reasons)})
 
 
 def _text(row: Mapping[str, Any]) -> QuotedText:

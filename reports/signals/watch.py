@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from domain.times import Window
+from reports.before import Before, sampled
 from reports.facts import Fact
 from reports.quotes import Reader
 from reports.signals.detect import BASELINE, GAP, detect
@@ -20,8 +21,6 @@ NEW, FEWEST_NEW, TIMES = 12, 5, 3
 """New words told at most, posts that have one, and times that it must be more frequent than before."""
 LIKELY = 1.5
 """Standard errors: the words are a hint to read on, no alarm."""
-SAMPLE = 20_000
-"""Posts whose words are counted: a quarter's report would count for minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +48,13 @@ def watch(past: Past, facts: Sequence[Fact], days: Window, read: Reader, count: 
     return waves(alarms, levels, found, inside, window=days, read=read, count=count)
 
 
-def new_phrases(facts: Sequence[Fact], before: Sequence[Fact], count: WordCounts) -> tuple[Phrase, ...]:
+def new_phrases(facts: Sequence[Fact], before: Before, count: WordCounts) -> tuple[Phrase, ...]:
     """Words of a window that the window before hardly had."""
-    if not before:
+    if not before.sample:
         return ()
-    now, then = _sample(facts), _sample(before)
+    now, then = sampled([fact.id for fact in facts]), before.sample
     found = telling(count(now), len(now), count(then), len(then), most=5 * NEW, certain=LIKELY)
     often = [
         item for item in found if item.posts >= FEWEST_NEW and item.posts * len(then) >= TIMES * item.before * len(now)
     ]
     return tuple(often[:NEW])
-
-
-def _sample(facts: Sequence[Fact]) -> list[int]:
-    """Every n-th post, so that none of the days is left out."""
-    step = max(1, -(-len(facts) // SAMPLE))
-    return [fact.id for fact in facts[::step]]

@@ -13,11 +13,12 @@ from domain.post import DisplayText, Place, PostKind
 from domain.prediction import Evidence, Sentiment, Target
 from domain.times import VIETNAM, Window
 from domain.topics import load_topics
+from reports.before import before_of
 from reports.facts import effective
 from reports.letterhead import Letterhead, load_letterheads
 from reports.values import WeeklyReport
 from reports.weekly import Reading, compose
-from reports.weeks import previous
+from reports.weeks import compared_until, previous
 from store.reporting import PostFacts, QuotedText
 from store.sources import SourceHealth
 
@@ -116,8 +117,9 @@ def report(
     def read(ids: Collection[int]) -> Mapping[int, QuotedText]:
         return {post_id: known[post_id] for post_id in ids if post_id in known}
 
-    facts = [effective(item) for item in rows]
-    reading = Reading(facts, [effective(item) for item in before], sources, read)
+    facts, end = [effective(item) for item in rows], compared_until(window, now)
+    compared = [item for item in before if previous(window).start <= item.listed_at < end]
+    reading = Reading(facts, before_of([effective(item) for item in compared]), sources, read)
     return compose(reading, window, LETTERHEAD, TOPICS, now)
 
 

@@ -17,6 +17,7 @@ from invented import AFTER, LETTERHEAD, PLACES, SOURCES, TOPICS, WEEK, noon, rep
 from domain.post import Place
 from domain.prediction import Sentiment
 from reports import html, xlsx
+from reports.before import Before
 from reports.chapters import annex, body
 from reports.facts import Fact, effective
 from reports.flash import FlashReport
@@ -111,7 +112,7 @@ def many(count: int) -> list[Fact]:
     for number in range(count):
         day = noon(WEEK.first + timedelta(days=number % 7))
         fact = models[number % 360]
-        made.append(dataclasses.replace(fact, id=number, story=-number, listed_at=day, day=day.date()))
+        made.append(fact._replace(id=number, story=-number, listed_at=day, day=day.date()))
     return made
 
 
@@ -122,7 +123,7 @@ def test_200000_posts_are_a_report_with_all_formats() -> None:
         return {number: text(number) for number in ids}
 
     began = time.process_time()
-    made = compose(Reading(facts, (), (), read), WEEK, LETTERHEAD, TOPICS, AFTER)
+    made = compose(Reading(facts, Before(), (), read), WEEK, LETTERHEAD, TOPICS, AFTER)
     assert made.general.posts.now == 200_000 == sum(day.posts for day in made.general.days)
     assert sum(line.posts.now for line in made.by_topic) == 200_000
     assert len(html.render(made, LETTERHEAD)) < 1_000_000

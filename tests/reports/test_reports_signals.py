@@ -13,6 +13,7 @@ from invented import TOPICS, WEEK, health, noon, report, row, text
 from domain.post import PostKind
 from domain.prediction import Target
 from domain.times import Window
+from reports.before import Before, before_of
 from reports.chapters import waves as page
 from reports.facts import Fact, effective
 from reports.frozen import from_json, to_json
@@ -194,8 +195,8 @@ def test_new_words_need_a_week_before_and_several_posts() -> None:
     def count(ids: Collection[int]) -> Mapping[str, int]:
         return {"tin_đồn": 9, "bữa_ăn": 30} if min(ids) < 100 else {"bữa_ăn": 20}
 
-    assert [item.text for item in new_phrases(WAVE, REST, count)] == ["tin đồn"]
-    assert new_phrases(WAVE, [], count) == ()
+    assert [item.text for item in new_phrases(WAVE, before_of(REST), count)] == ["tin đồn"]
+    assert new_phrases(WAVE, Before(), count) == ()
 
 
 def test_the_chapter_says_how_many_against_what_and_draws_it() -> None:
