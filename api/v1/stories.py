@@ -18,7 +18,7 @@ from api.v1.posts_out import PostOut, listed
 from api.v1.refusals import BAD, FORBIDDEN, MISSING, SIGNED_IN
 from api.values import Day
 from domain.times import Window
-from store import lists, posts
+from store import audit, lists, posts
 from store.errors import NotFound
 
 router = APIRouter(tags=["stories"])
@@ -78,11 +78,14 @@ def stories(
     )
 
 
-@router.get("/stories/{story_id}", summary="The posts of a story", responses=SIGNED_IN | FORBIDDEN | MISSING | BAD)
-def story(conn: ConnOf, _viewer: ViewerOf, story_id: StoryOf) -> StoryDetail:
+@router.get(
+    "/stories/{story_id}", summary="The posts of a story; logged", responses=SIGNED_IN | FORBIDDEN | MISSING | BAD
+)
+def story(conn: ConnOf, viewer: ViewerOf, story_id: StoryOf) -> StoryDetail:
     found = posts.story(conn, story_id)
     if not found:
         raise NotFound(f"there is no story {story_id}")
+    audit.add(conn, viewer.id, "story_viewed", f"story:{story_id}")
     return StoryDetail(id=story_id, posts=tuple(listed(post) for post in found))
 
 

@@ -14,7 +14,7 @@ from domain.post import ProcessedPost, Words
 from domain.prediction import Sentiment, Stance, Target
 from domain.times import Window
 from nlp.lexemes import lexemes
-from store import reports
+from store import audit, reports
 from store.db import connect
 
 DAY = timedelta(days=1)
@@ -130,12 +130,14 @@ def pages(api: TestClient, path: str, items: str) -> list[list[Any]]:
     return found
 
 
-def test_stories_come_the_most_copied_first_and_open(api: TestClient) -> None:
+def test_stories_come_the_most_copied_first_and_open(api: TestClient, dsn: str) -> None:
     found = pages(api, "stories", "stories")
     assert [[story["posts"] for story in page] for page in found] == [[4, 3], [2]]
     assert found[0][0]["sources"] == 1
     whole = api.get(f"/api/v1/stories/{found[0][1]['id']}").json()
     assert len(whole["posts"]) == 3
+    with connect(dsn) as conn:
+        assert audit.newest(conn)[0].action == "story_viewed"
     assert api.get("/api/v1/stories/99").status_code == 404
     assert api.get("/api/v1/stories?to=2026-11-01").json() == {"stories": [], "next_cursor": None}
 
