@@ -9,11 +9,17 @@ import numpy.typing as npt
 from scipy.sparse import csc_array
 
 from models.occurrences import Occurrences
+from models.phrases import near
 from models.space import Floats, Matrix
 from models.tasks import Doubles
 from nlp.keys import Numbers
 
 LIGHTEST = 1e-6
+FAINT = 0.2
+"""Part of the mean word's weight from which a word next to a strong one belongs to its phrase: pairs of words count for
+their last one and cues for their first, so that the rest of a phrase looks lighter than it is."""
+REACH = 2
+"""Words by which a phrase grows on each side."""
 CLEARLY = 1 + 1e-6
 """A word is above the mean only by more than what rounding may add to either."""
 
@@ -45,7 +51,10 @@ def carried(
 
 
 def strong(weights: Doubles, known: npt.NDArray[np.bool_], lengths: Numbers) -> npt.NDArray[np.bool_]:
-    """Which words stand in the text (`known`) and carry more for a label than the mean one that speaks for it does."""
+    """Which words can be shown (`known`) and carry more for a label than the mean one that speaks for it does.
+
+    With the faint ones beside them, so that a phrase is shown whole.
+    """
     speaking = np.where(known[:, None] & (weights > 0), weights, 0.0)
     post = np.repeat(np.arange(len(lengths)), lengths)
     chosen = np.zeros(speaking.shape, np.bool_)
@@ -59,4 +68,7 @@ def strong(weights: Doubles, known: npt.NDArray[np.bool_], lengths: Numbers) -> 
         most = np.zeros(len(lengths))
         np.maximum.at(most, post[level], here[level])
         chosen[:, slot] |= level & (here > 0) & (here * CLEARLY >= most.take(post))
+        faint = here > FAINT * limit.take(post)
+        for _ in range(REACH):
+            chosen[:, slot] |= faint & near(chosen[:, slot], post)
     return chosen

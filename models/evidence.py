@@ -13,6 +13,7 @@ from domain.prediction import Evidence
 from models.align import aligner
 from models.carried import carried, strong
 from models.occurrences import Occurrences
+from models.phrases import kinds
 from models.space import Floats, Matrix
 from models.tasks import Doubles
 from nlp.keys import Numbers
@@ -45,7 +46,8 @@ def explain(
     lengths = np.array([len(words) for _, words in texts], np.int64)
     starts, ends = aligner().spans(texts)
     weights = carried(found, rows, lengths, asked, labels.weights)
-    runs = _runs(weights, strong(weights, starts >= 0, lengths), lengths, starts >= 0)
+    words, telling = kinds([words for _, words in texts])
+    runs = _runs(weights, strong(weights, telling & (starts >= 0), lengths), lengths, words & (starts >= 0))
     spans: defaultdict[tuple[int, int], dict[tuple[int, int], float]] = defaultdict(dict)
     for key, first, last, weight in runs:
         span = int(starts[first]), int(ends[last])
@@ -67,7 +69,7 @@ def _runs(
 ) -> Iterator[tuple[tuple[int, int], int, int, float]]:
     """(text, slot), first and last word, weight: stretches of chosen words that are not much lighter than the heaviest.
 
-    A stretch may go over one word that was not chosen but stands in the text.
+    A stretch may go over one word that was not chosen but stands in the text (`known`), never over punctuation.
     """
     slot, word = np.nonzero(chosen.T)
     if not len(word):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from models import align
 from models.align import Aligner
+from models.phrases import kinds
 from models.post import PostInput, read
 from models.predict import Predictor
 
@@ -51,6 +52,17 @@ def test_only_what_was_said_is_explained(predictor: Predictor) -> None:
     (found,) = predictor.predict([PostInput("p", STRIKE, kind="news")])
     said = {"relevant", "sentiment", "flag", "needs_answer", *found.labels, *(f"target:{one}" for one in found.targets)}
     assert {row.label for row in found.evidence} <= said
+
+
+def test_a_phrase_neither_crosses_punctuation_nor_consists_of_little_words(predictor: Predictor) -> None:
+    text = "Vậy mà rồi thì công ty nợ lương 2 tháng, kế toán thì cứ hẹn hoài. Nhờ anh chị giúp với ạ!"
+    (found,) = predictor.predict([PostInput("p", text, kind="comment")])
+    assert any("nợ lương" in row.text for row in found.evidence)
+    assert not any(mark in row.text for row in found.evidence for mark in ",.!")
+    words, telling = kinds([read([PostInput("p", row.text)])[0].words for row in found.evidence])
+    assert words.all()
+    assert all(kinds([read([PostInput("p", row.text)])[0].words])[1].any() for row in found.evidence)
+    assert telling.mean() > 0.6
 
 
 def test_none_is_made_when_none_is_asked(predictor: Predictor) -> None:
