@@ -58,6 +58,8 @@ _DAY_FORMS = (
     rf"\b(?P<name>{_EN})\b\.?\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
     rf"{_EDGE}{_DAY}(?P<sep>[-/.]){_MONTH}(?P=sep)(?P<y2>\d{{2}})(?![\d:h])",
 )
+_UNIX = rf"\b(?P<name>{_EN})\s+{_DAY}\s+{_CLOCK}\s*{_ZONE}\s*{_YEAR}(?!\d)"
+"""`Fri Nov 20 14:30:00 ICT 2026`, as Java writes it."""
 _SHORT_DAY_FORMS = (
     rf"{_EDGE}{_DAY}[/-]{_MONTH}(?![\d/.\-])",
     rf"{_EDGE}{_DAY}\s*(?:tháng|thang)\s*{_MONTH}(?!\d)",
@@ -92,10 +94,13 @@ COMPACT = re.compile(
 US = re.compile(
     rf"{_EDGE}(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}})/{_YEAR},?\s+(?P<h>\d{{1,2}}):(?P<mi>\d{{2}}):(?P<s>\d{{2}})\s*(?P<half>[ap]m)\b"
 )
-FULL = tuple(
-    re.compile(form)
-    for day in _DAY_FORMS
-    for form in (rf"{day}{_JOIN}{_CLOCK}\s*\(?{_ZONE}", rf"(?<!\d){_CLOCK}{_BEFORE}{day}\s*\(?{_ZONE}", day)
+FULL = (
+    *(
+        re.compile(form)
+        for day in _DAY_FORMS
+        for form in (rf"{day}{_JOIN}{_CLOCK}\s*\(?{_ZONE}", rf"(?<!\d){_CLOCK}{_BEFORE}{day}\s*\(?{_ZONE}", day)
+    ),
+    re.compile(_UNIX),
 )
 YEARLESS = tuple(
     re.compile(form)

@@ -121,7 +121,7 @@ def _resolved(tree: HtmlElement, anchors: list[HtmlElement], url: str, spec: Sou
     base = _base(tree, url, spec)
     found: dict[str, None] = {}
     for anchor in anchors:
-        link = _joined(base, anchor.get("href") or "")
+        link = joined(base, anchor.get("href") or "")
         inside = allowed(link, spec) if spec else same_site(host_of(link), host_of(url))
         if link and inside:
             found.setdefault(link)
@@ -131,14 +131,15 @@ def _resolved(tree: HtmlElement, anchors: list[HtmlElement], url: str, spec: Sou
 def _base(tree: HtmlElement, url: str, spec: SourceSpec | None) -> str:
     """What relative links stand on. A `<base>` on a foreign host (an image server, an old domain) is not believed."""
     bases = select(tree, "base[href]")
-    base = _joined(url, bases[0].get("href") or "") if bases else ""
+    base = joined(url, bases[0].get("href") or "") if bases else ""
     if not base:
         return url
     inside = allowed(base, spec) if spec else same_site(host_of(base), host_of(url))
     return base if inside else url
 
 
-def _joined(base: str, href: str) -> str:
+def joined(base: str, href: str) -> str:
+    """A link as it stands on a page of this address; empty where it leads to no page."""
     try:
         return normalise(urljoin(base, href.strip()))
     except ValueError:

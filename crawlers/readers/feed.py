@@ -25,7 +25,8 @@ def read(page: Page, spec: SourceSpec, entry: Entry) -> Reading:
         raise EntryError("not-a-feed", "The address answers with something that is no feed; look at it in a browser.")
     found: dict[str, Found] = {}
     for item in markup.named(root, "item", "entry"):
-        url = links.normalise(_address(item))
+        address = _address(item).replace("&amp;", "&")  # some escape what stands in CDATA
+        url = links.joined(page.url, address) if address else ""
         if url:
             found.setdefault(url, Found(url, _date(item, page)))
     return Reading(tuple(found.values()))

@@ -12,13 +12,19 @@ from crawlers.selecting import decode, tidy
 from domain.post import Page
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_BEFORE = re.compile(r"^[^<]{0,200}<(?!\?xml|!DOCTYPE|html)[^\0]{0,4000}?(?=<\?xml\s)", re.IGNORECASE)
+"""Warnings of the site's own program, which some feeds begin with."""
+_BARE = re.compile(r"<!\[CDATA\[.*?\]\]>|&(?!(?:#\d+|#[xX][0-9a-fA-F]+|\w+);)", re.DOTALL)
+"""A `&` that nobody escaped, as in `?id=5&cat=2`: what follows it would be lost. What stands in CDATA is left."""
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 
 
 def root(page: Page) -> etree._Element | None:
     """The root element, None where there is none. Entities are never expanded and nothing is fetched."""
-    text = _DECLARATION.sub("", decode(page.body, page.headers).lstrip("\ufeff \t\r\n"))
+    text = _BEFORE.sub("", decode(page.body, page.headers).lstrip("\ufeff \t\r\n"), count=1)
+    text = _DECLARATION.sub("", text)
     text = _DOCTYPE.sub("", text, count=1)  # where entity bombs are defined
+    text = _BARE.sub(lambda found: "&amp;" if found[0] == "&" else found[0], text)
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False, encoding="utf-8")
     try:
         return cast("etree._Element | None", etree.fromstring(text.encode("utf-8"), parser))
@@ -27,8 +33,8 @@ def root(page: Page) -> etree._Element | None:
 
 
 def local(element: etree._Element) -> str:
-    """Tag without its namespace; empty for a comment."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    """Tag without its namespace, declared or not; empty for a comment."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""
 
 
 def named(element: etree._Element, *names: str) -> Iterator[etree._Element]:

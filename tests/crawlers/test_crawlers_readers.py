@@ -43,7 +43,14 @@ def test_a_link_in_cdata_loses_its_tracking() -> None:
 
 @pytest.mark.parametrize(
     "date",
-    ["Fri, 20 Nov 2026 08:00:00 GMT+7", "11/20/2026 8:00:00\u202fAM", "2026-11-20T08:00:00+07:00", "20/11/2026 08:00"],
+    [
+        "Fri, 20 Nov 2026 08:00:00 +07",
+        "Fri, 20 Nov 2026 08:00:00 GMT+7",
+        "Fri Nov 20 08:00:00 ICT 2026",
+        "11/20/2026 8:00:00\u202fAM",
+        "2026-11-20T08:00:00+07:00",
+        "20/11/2026 08:00",
+    ],
 )
 def test_the_dates_of_real_feeds_are_read(date: str) -> None:
     assert read("feed", a_feed(f"{BASE}/a-1.html", date=date)).newest == EIGHT
@@ -54,6 +61,41 @@ def test_atom_takes_the_alternate_link() -> None:
     <link rel="enclosure" href="{BASE}/anh.jpg"/><link href="{BASE}/a-1.html"/>
     <updated>2026-11-20T01:00:00Z</updated></entry></feed>"""
     assert [(one.url, one.published_at) for one in read("feed", atom).found] == [(f"{BASE}/a-1.html", EIGHT)]
+
+
+@pytest.mark.parametrize(
+    ("link", "path"),
+    [
+        ("<link>/muc/a-1.html</link>", "/muc/a-1.html"),
+        ("<link>tin.aspx?id=5&cat=2</link>", "/tin.aspx?id=5&cat=2"),
+        ("<link><![CDATA[\n /tin.aspx?id=5&cat=2 ]]></link>", "/tin.aspx?id=5&cat=2"),
+        ("<link><![CDATA[/tin.aspx?id=5&amp;cat=2]]></link>", "/tin.aspx?id=5&cat=2"),
+        ("<link>/tin.aspx?id=5&amp;cat=2</link>", "/tin.aspx?id=5&cat=2"),
+        (f"<link/><guid isPermaLink='true'>{BASE}/a-1.html</guid>", "/a-1.html"),
+        (f"<guid isPermaLink='false'>7</guid><link>{BASE}/a-1.html</link>", "/a-1.html"),
+        ("<link></link><guid>7</guid>", ""),
+    ],
+)
+def test_a_link_is_read_however_it_is_written(link: str, path: str) -> None:
+    feed = a_feed("x").replace("<link>x</link>", link)
+    assert [one.url for one in read("feed", feed).found] == ([BASE + path] if path else [])
+
+
+@pytest.mark.parametrize(
+    "before", ["", "\n\n", "<br />\n<b>Warning</b>: mysql in /srv/tin.php<br />\n", "<!-- 0,3 s -->"]
+)
+def test_what_a_sites_program_says_before_its_feed_is_passed_over(before: str) -> None:
+    feed = a_feed(f"{BASE}/a-1.html").replace("pubDate", "dc:date")
+    assert [(one.url, one.published_at) for one in read("feed", before + feed).found] == [(f"{BASE}/a-1.html", EIGHT)]
+
+
+def test_a_news_sitemap_dates_its_articles_whether_its_prefix_is_declared_or_not() -> None:
+    row = f"""<url><loc> {BASE}/moi-bai-viet-100002.html
+    </loc><lastmod>2026-11-21</lastmod><n:news><n:title>T</n:title>
+    <n:publication_date>2026-11-20T08:00:00+07:00</n:publication_date></n:news></url>"""
+    for space in ("", 'xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"'):
+        found = read("sitemap", f"<urlset {space}>{row}</urlset>").found
+        assert [(one.url, one.published_at) for one in found] == [(f"{BASE}/moi-bai-viet-100002.html", EIGHT)]
 
 
 def test_a_broken_feed_gives_what_is_whole() -> None:
