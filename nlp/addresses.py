@@ -27,11 +27,14 @@ _LANE = rf"{_words('ngõ ngách hẻm kiệt')}\s(?:{_words('số')}\s)?{_NUMBER
 _SHORT_LANE = r"[kKhH]\d{1,4}(?:/\d{1,4}[A-Za-z]?){1,3}(?![\w/])"
 """k12/7: number 7 in lane 12."""
 _STREET = rf"(?!{_words('phường xã quận huyện thành tp thị kcn khu')}\b){_CAPITAL}(?:\s{_CAPITAL}){{1,2}}"
+_IN_STREET = rf"(?:\s{_CAPITAL}\s{_CAPITAL}(?:\s{_CAPITAL})?)"
+_COUNT = _NUMBER + _MEASURE
 _PARTS = {
     "house": rf"{_words('số_nhà nhà_số')}\s?:?\s?{_NUMBER}(?:\s{_NAME})?",
     "lane": rf"(?:{_LANE}|{_SHORT_LANE})(?:\s{_STREET})?",
     "room": rf"{_words('phòng')}\s(?:{_words('số')}\s)?{_NUMBER}{_MEASURE}",
-    "let": rf"{_words('dãy_trọ khu_trọ nhà_trọ xóm_trọ phòng_trọ trọ')}\s{_OF}(?:{_NAME}|{_NUMBER}{_MEASURE})",
+    "let": rf"{_words('dãy_trọ khu_trọ nhà_trọ xóm_trọ phòng_trọ trọ')}\s{_OF}(?:{_NAME}|{_COUNT}{_IN_STREET}?)",
+    "row": rf"{_words('dãy block tòa_nhà tòa lầu tầng')}\s[A-Z]?\d{{0,2}}(?!\w)(?<!\s)",
     "hamlet": rf"{_HAMLET}\s(?:{_NUMBER}|{_NAME}(?:\s\d{{1,2}}(?!\w))?)",
     "street": rf"{_words('đường phố quốc_lộ tỉnh_lộ')}\s(?:(?:{_words('số')}\s)?{_NUMBER}|{_NAME})",
     "street_small": rf"{_words('đường phố')}\s{_SMALL}",
@@ -39,7 +42,9 @@ _PARTS = {
     "number": rf"(?:{_words('số nhà')}\s?:?\s?)?{_NUMBER}{_MEASURE}(?:\s{_CAPITAL}(?:\s{_CAPITAL}){{1,2}})?",
 }
 _PART = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS.items()))
-_BEGINNINGS = _words("số nhà ngõ ngách hẻm kiệt phòng dãy khu xóm trọ kp ấp thôn bản buôn tổ tdp cụm đội khóm")
+_BEGINNINGS = _words(
+    "số nhà ngõ ngách hẻm kiệt phòng dãy block tòa lầu tầng khu xóm trọ kp ấp thôn bản buôn tổ tdp cụm đội khóm"
+)
 _START = re.compile(rf"(?<![\w/.,])(?=\d|[kKhH]\d|{_BEGINNINGS}\s)")
 _NUMBERED_OR_NAMED = re.compile(rf"\d|\s[{UPPER}]")
 """A cheap look ahead: an address has a number, or a name after its first word."""
@@ -51,6 +56,9 @@ _SLASHED = re.compile(
     rf"\d{{1,4}}[A-Za-z]?(?P<lanes>(?:/\d{{1,4}}[A-Za-z]?){{1,4}})\s{_CAPITAL}\s{_CAPITAL}(?:\s{_CAPITAL})?"
 )
 """A house in a lane of a street: `158/24/7 Hoàng Hữu Nam`; with one stroke only before a ward, for `2/9 Quốc Khánh`."""
+_LET_NUMBER = re.compile(rf"\d\S*\s[{UPPER}]")
+"""A let room by its street: `phòng trọ 1052/3B Kha Vạn Cân`."""
+_STREET_NUMBER = re.compile(rf"\d\S*\s{_CAPITAL}\s{_CAPITAL}")
 _LIKE_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}\s")
 _MOST = 8
 """Parts of one address."""
@@ -73,7 +81,9 @@ def find_addresses(text: str) -> Iterator[Finding]:
         at = start.start() + 1
         if not parts:
             continue
-        if _is_address([kind for kind, _ in parts], text[: start.start()], text[parts[-1][1] :]):
+        if _is_address(
+            [kind for kind, _ in parts], text[: start.start()], text[start.start() : parts[-1][1]], text[parts[-1][1] :]
+        ):
             at = parts[-1][1]
             yield Finding(start.start(), at, "address")
         else:
@@ -94,6 +104,8 @@ def _chain(text: str, start: int) -> list[tuple[str, int]]:
         elif slashed := _SLASHED.fullmatch(part[0]):
             many = slashed["lanes"].count("/") > 1 and not _LIKE_DATE.match(part[0])
             kind = "named number" if many else "slashed number"
+        elif kind == "let" and _LET_NUMBER.search(part[0]):
+            kind = "named number"
         parts.append((kind, part.end()))
         join = _JOIN.match(text, part.end())
         if not join:
@@ -102,20 +114,22 @@ def _chain(text: str, start: int) -> list[tuple[str, int]]:
     return parts
 
 
-def _is_address(kinds: list[str], before: str, after: str) -> bool:
+def _is_address(kinds: list[str], before: str, found: str, after: str) -> bool:
     if kinds[0].endswith("number") and _NO_HOUSE.search(before[-20:]):
         return False
     if kinds == ["slashed number"]:
         return bool(_WARD.match(after))
     if kinds[0] in {"house", "lane", "named number"}:
         return True
+    if kinds == ["number"]:
+        return bool(_STREET_NUMBER.search(found) and _HOME.search(before[-20:]))
     if set(kinds) == {"hamlet"}:
         return bool(_WARD.match(after) or _HOME.search(before[-20:]))
     inner, outer = (
-        {"room", "let", "number", "slashed number", "hamlet"},
+        {"room", "let", "number", "slashed number", "hamlet", "row"},
         {"house", "lane", "street", "street_small", "hamlet", "let"},
     )
-    return any(
+    return {"row", "room"} <= set(kinds) or any(
         first in inner and second in outer and (first, second) != ("hamlet", "hamlet")
         for first, second in pairwise(kinds)
     )

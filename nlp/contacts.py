@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from nlp.findings import Finding
-from nlp.unicode import ignoring_case
+from nlp.unicode import UPPER, ignoring_case
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _REST = r"[^\s<>\[\]\"“”|]*[^\s<>\[\]\"“”|.,;:!?)'…]"
@@ -34,7 +34,9 @@ _LINK = re.compile(
     )""",
     _FLAGS,
 )
-_AT = r"(?: \s?@\s? | \s?[(\[{] \s? (?:at|a\s?còng|a\s?cong|@) \s? [)\]}] \s? | \s (?:a\s?còng|a\s?cong|acong|at) \s )"
+_AT = (
+    r"(?: \s?@\s? | \s?[(\[{] \s? (?:a|at|a\s?còng|a\s?cong|@) \s? [)\]}] \s? | \s (?:a\s?còng|a\s?cong|acong|at) \s )"
+)
 _POST = r"(?:gmail|yahoo|hotmail|outlook|icloud|ymail|proton(?:mail)?)"
 _EMAIL = re.compile(
     rf"""(?<![\w.]) (?P<box>[a-z0-9] (?:[\w+-] | \.(?=\w)){{0,63}}) (?:
@@ -55,22 +57,28 @@ _OFFICE = frozenset(
     | {"hotro", "support", "duongdaynong", "baochi", "congdoan", "ldld", "tongdai"}
 )
 """Mailboxes of an office, which an article may name."""
-_HANDLE = re.compile(r"(?<![\w.@/]) @ (?:\s (?=\w*[\d_.]\w))? \w (?:[\w.-]*\w)?", _FLAGS)
+_HANDLE = re.compile(
+    rf"(?<![\w.@/]) @ (?:\s (?=\w*[\d_.]\w))? (?: (?-i:[{UPPER}])[^\W\d_]+ (?:\s(?-i:[{UPPER}])[^\W\d_]+){{1,2}} (?!\w)"
+    r"| \w (?:[\w.-]*\w)?)",
+    _FLAGS,
+)
+"""@minh.chau9, and as networks write a name: @Minh Châu."""
 _NETWORK = (
     r"(?:zalo|zl|facebook|face|fb|fbook|inbox|ib|telegram|tele|viber|skype|insta(?:gram)?|ig|tik\s?tok|mess(?:enger)?"
     r"|nick|acc|locket|wechat|line)"
 )
 _SUM = r"\d+ (?:k|tr|triệu|đ|ng|h|p|t|m|g|ty) \d* \b"
+_TELEPHONE = r"[o0](?:[ .\-]?[\dolis]){8}"
 _ACCOUNT = re.compile(
     rf"""(?<!\w) {_NETWORK}
-    (?:\s+ (?:của|cua|em|e|tôi|toi|tui|mình|minh|nick|tên|ten|acc|zalo|fb|facebook|face)){{0,3}}
+    (?:\s+ (?:của|cua|em|e|tôi|toi|tui|mình|minh|nick|tên|ten|acc|id|add|kb|zalo|fb|facebook|face)){{0,3}}
     \s* (?:là|la|:|=|-)? \s*
-    (?P<what>(?:live:)? (?!{_SUM}) (?=[\w.-]*[a-z]) (?=[\w.-]*[\d._]\w) \w[\w.-]{{2,}}\w)""",
+    (?P<what>(?:live:)? (?!{_SUM}|{_TELEPHONE}) (?=[\w.-]*[a-z]) (?=[\w.-]*[\d._]\w) \w[\w.-]{{2,}}\w)""",
     _FLAGS,
 )
 _DOTTED = re.compile(r"\.[\w-]")
 _JOINED = re.compile(r"[\d._]\w")
-_AT_WORD = re.compile(r"at[\s)}\]]")
+_AT_WORD = re.compile(r"at[\s)}\]]|[(\[{]\s?a\s?[)}\]]")
 _EMAIL_WORDS = ("còng", "cong", "gmail", "yahoo", "hotmail", "outlook", "icloud", "ymail", "proton")
 _MAILBOX_WORDS = ("mail", "yahoo")
 _NETWORK_WORDS = (

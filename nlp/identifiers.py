@@ -21,7 +21,10 @@ _ID_WORD = (
     r"(?:cccd|cmnd|cmt(?:nd)?|căn\s?cước|can\s?cuoc|chứng\s?minh|chung\s?minh|định\s?danh|dinh\s?danh|hộ\s?chiếu"
     r"|ho\s?chieu|passport|mst|mã\s?số\s?thuế|bhxh|bhyt|sổ\s?bh|so\s?bh|bảo\s?hiểm|bao\s?hiem|mã\s?số|ma\s?so|vssid)"
 )
-_STAFF_WORD = r"(?:msnv|mã\s?(?:số\s?)?(?:nv|nhân\s?viên|thẻ)|ma\s?(?:so\s?)?(?:nv|nhan\s?vien|the))"
+_STAFF_WORD = (
+    r"(?:msnv|mnv|số\s?thẻ|so\s?the|thẻ\s?số|the\s?so"
+    r"|mã\s?(?:số\s?)?(?:nv|nhân\s?viên|thẻ)|ma\s?(?:so\s?)?(?:nv|nhan\s?vien|the))"
+)
 _ACCOUNT_WORD = (
     r"(?:stk|s\.t\.k|số\s?tk|so\s?tk|tk|số\s?tài\s?khoản|so\s?tai\s?khoan|tài\s?khoản|tai\s?khoan|account|momo|ví)"
 )
@@ -30,13 +33,16 @@ _BANK = (
     r"|hdbank|ocb|msb|vib|seabank|lpbank|eximbank|scb|nam\s?a\s?bank|abbank|bac\s?a\s?bank|kienlongbank|pvcombank)"
 )
 _NAMED_ID = re.compile(rf"(?<!\w) {_ID_WORD} (?!\w) {_GAP} (?P<what>{_RUN}{{7,14}}) {_NOT_MORE} {_NOT_MONEY}", _FLAGS)
+_BADGE = r"[A-Z]{0,4}[-.]?\d{3,8}(?:-\d{1,4})?"
 _STAFF = re.compile(
-    rf"(?<!\w) {_STAFF_WORD} (?!\w) [\s:.=]* (?:là|la|em)? \s* (?P<what>[A-Z]{{0,3}}-?\d{{3,8}}) (?!\w)", _FLAGS
+    rf"(?<!\w) {_STAFF_WORD} (?!\w) [\s:.=]* (?:là|la|em)? \s* (?P<what>{_BADGE}) (?!\w)",
+    _FLAGS,
 )
 _CITIZEN = re.compile(
     rf"""0(?<![\w.,/-]0)\d\d
     (?: \d{{9}} | [ .\-]\d{{3}}[ .\-]\d{{3}}[ .\-]\d{{3}} | \d[ .\-]\d{{4}}[ .\-]\d{{4}} | \d{{3}}[ .\-]\d{{6}} )
-    {_NOT_MORE}""",
+    {_NOT_MORE}
+    | 0(?<![\w.,/-]0) (?:[ .\-]{{1,2}}\d){{11}} (?![\d/]|[ .,\-]\d)""",
     _FLAGS,
 )
 """Twelve digits from 0: the number on a citizen's card."""
@@ -69,7 +75,7 @@ _PLATE = re.compile(
 )
 _NAMED_PLATE = re.compile(
     r"""(?<!\w) (?:biển\s?số|bien\s?so|bks|biển|bien|xe) [^\d\n\[\]]{0,15}?
-    (?P<what>[1-9]\d \s?[-.]?\s? [A-Z][A-Z1-9]? \s?[-.]?\s? \d{3}[.\s]?\d{1,2}) (?![\w/])""",
+    (?P<what>[1-9]\d \s?[-.]?\s? [A-Z][A-Z1-9]? \s?[-.]?\s? (?:\d{3}[.\s]?\d{1,2}|\d{2}[.\s]\d{3})) (?![\w/])""",
     _FLAGS,
 )
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[. ]000)+|[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d*0000?")
@@ -109,10 +115,10 @@ def _long_enough(more: str) -> re.Pattern[str]:
 
 _ACCOUNTS = _long_enough("5,18")
 _SHORT_RULES = (
-    Rule("id", _STAFF, re.compile(r"m(?:snv|[ãa]\s?[snt])")),
+    Rule("id", _STAFF, re.compile(r"mn?s?nv|m[ãa]\s?[snt]|th[ẻe]\s?\d|th[ẻe](?:\s?s[ốo])?(?:\s|:|\.|=)")),
     Rule("account", _TAIL, re.compile(r"(?:đuôi|duoi|cuối|cuoi)\s(?:l[àa]\s)?\d{3}")),
     Rule("plate", _PLATE, _THREE),
-    Rule("plate", _NAMED_PLATE, re.compile(r"[1-9]\d\s?[-.]?\s?[a-z][a-z1-9]?\s?[-.]?\s?\d{3}")),
+    Rule("plate", _NAMED_PLATE, re.compile(r"[1-9]\d\s?[-.]?\s?[a-z][a-z1-9]?\s?[-.]?\s?\d{2}")),
 )
 _RULES = (
     Rule("id", _NAMED_ID, _long_enough("7,14")),

@@ -81,6 +81,8 @@ class Runs:
     def in_name(self, first: int, at: int) -> bool:
         """A word that is mostly something else is part of a name when a name's syllable, next to văn or thị."""
         low = self.words[at].low
+        if low == "em" and at == first + 3:
+            return self.words[first + 1].low in MIDDLE
         if at > first:
             return self.names.is_syllable(low) or (at > first + 1 and self.words[at - 1].low in MIDDLE)
         return low in self.names.surname and self.is_one(at + 1, MIDDLE) and self.words[at + 1].large
@@ -139,6 +141,30 @@ class Runs:
         pair = self.words[first : first + 2]
         sure = all(self.names.is_syllable(word.low) and word.low not in self.names.not_small for word in pair)
         return len(pair) > 1 and pair[1].joined and sure
+
+    def sounds_like_a_name(self, first: int, end: int) -> bool:
+        """After the surname syllables of names, initials, or at last one that only a name has: Đinh Công Trứ."""
+        rest = self.words[first + 1 : end]
+        strange = [word for word in rest if not (self.names.is_syllable(word.low) or len(word.text) == 1)]
+        if not strange:
+            return True
+        last = rest[-1]
+        return strange == [last] and len(rest) > 1 and rest[-2].low in self.names.middle and not last.text.isascii()
+
+    def of_people(self, first: int, end: int) -> bool:
+        """Y Bhem Niê, H'Hoa Êban, Điểu K'Ré: surnames of the highlands come last or first."""
+        words = self.words[first:end]
+        return words[0].low in {"y", "h"} and words[-1].low in self.names.surname_last
+
+    def bracketed(self, at: int) -> tuple[int, int] | None:
+        """bạn em (Thùy Dương)."""
+        first = at + 1
+        if first >= len(self.words) or self.text[self.words[at].end : self.words[first].start].strip() != "(":
+            return None
+        run = self.large_run(first)
+        if run is None or not self.text.startswith(")", self.words[run[1] - 1].end):
+            return None
+        return run if all(self.known(word) for word in range(*run)) else None
 
     def small_before_place(self, first: int) -> tuple[int, int] | None:
         """chi hoa ben chuyen 5 · chi ngoc lan phong nhan su · anh tuấn [số điện thoại]."""

@@ -33,7 +33,7 @@ def words_of(text: str) -> list[Word]:
     for match in _WORD.finditer(MARK.sub(lambda mark: "." * len(mark[0]), text) if "[" in text else text):
         start = match.start()
         gap = text[end:start] if found else ""
-        joined = gap == " " or (gap == ". " and low in _ABBREVIATED)
+        joined = gap == " " or (gap == ". " and low in _ABBREVIATED) or (gap == "." and end - found[-1].start == 1)
         word = match[0]
         end, low = match.end(), word.lower()
         found.append(Word(start, end, word, low, joined))
@@ -63,6 +63,12 @@ NOT_PLAIN = frozenset(
 """Without diacritics oftener another word than a surname, even before `thi` and two syllables of names."""
 SCHOOLS = (["trường", "mầm", "non"], ["truong", "mam", "non"], ["trường", "mẫu", "giáo"], ["truong", "mau", "giao"])
 SCHOOL_ENDS = frozenset(words[-1] for words in SCHOOLS)
+OF_STATE = re.compile(
+    r"(?<!\w)(?:thủ tướng|thu tuong|tổng bí thư|tong bi thu|chủ tịch nước|chu tich nuoc|chủ tịch quốc hội"
+    r"|chu tich quoc hoi|bộ trưởng|bo truong|tổng thống|tong thong)(?:\s(?:ông|bà|ong|ba))?\s$",
+    re.IGNORECASE,
+)
+"""The public speaks of these as of the state; nobody at work has such an office."""
 _MARKS = r"\[(?:số điện thoại|tài khoản|email|số định danh)\]"
 MARK_AFTER = re.compile(
     r"(?:,?\s(?:tổ|to|chuyền|chuyen)\s\d+)?[\s:,(-]{0,3}"

@@ -23,11 +23,15 @@ class Lexicon:
     surname_weak: frozenset[str]
     surname_plain: frozenset[str]
     """Surnames that are trusted without diacritics too."""
+    surname_last: frozenset[str]
+    """Of peoples who say it after the given name."""
     surname_written: frozenset[str]
     middle: frozenset[str]
     given: frozenset[str]
     kin: frozenset[str]
     title: frozenset[str]
+    title_pair: frozenset[str]
+    """Titles of two words, joined by `_`."""
     calls: frozenset[str]
     self: frozenset[str]
     institution: frozenset[str]
@@ -69,7 +73,8 @@ def load_lexicon(path: Path = DATA) -> Lexicon:
 
 def _openings(sets: Mapping[str, frozenset[str]]) -> frozenset[str]:
     kinds = ("kin", "title", "calls", "networks", "surname", "surname_weak")
-    return frozenset().union(INTRODUCERS, IS, SPEAKERS, OFFICES, *(sets[kind] for kind in kinds))
+    pairs = {pair.split("_")[1] for pair in sets["title_pair"]}
+    return frozenset().union(pairs, INTRODUCERS, IS, SPEAKERS, OFFICES, *(sets[kind] for kind in kinds))
 
 
 def _forms(words: Iterable[str]) -> frozenset[str]:

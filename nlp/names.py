@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.findings import MARK, Finding
+from nlp.name_lists import find_listed
 from nlp.name_runs import LONGEST, Runs
 from nlp.name_text import (
     END,
@@ -18,11 +19,15 @@ from nlp.name_text import (
     MARK_AFTER,
     MARK_BEFORE,
     MIDDLE,
+    OF_STATE,
     OFFICES,
     SPEAKERS,
     words_of,
 )
 from nlp.name_words import load_lexicon
+
+_LONGEST_OFFICE = 24
+"""Letters before a name that may say an office of the state."""
 
 
 def find_names(text: str) -> Iterator[Finding]:
@@ -32,9 +37,10 @@ def find_names(text: str) -> Iterator[Finding]:
     reader = _Rules(text, words, names)
     rules = (reader.introduced, reader.addressed, reader.called, reader.nick, reader.full)
     marked = MARK.search(text) is not None
+    yield from find_listed(text, names)
     for at, word in enumerate(words):
         for rule in (*(rules if word.low in names.openings else ()), *((reader.beside_mark,) if marked else ())):
-            if last := rule(at):
+            if (last := rule(at)) and not OF_STATE.search(text[: words[last[0]].start][-_LONGEST_OFFICE:]):
                 first, end = last
                 yield Finding(words[first].start, words[end - 1].end, "name")
 
@@ -55,6 +61,8 @@ class _Rules(Runs):
                 first += 1
             trusted = at == 0 or words[at - 1].low in names.self or first > at + 1 or self.after_colon(first)
             return self.run(first, trusted=trusted)
+        if low in self.names.self and (bracketed := self.bracketed(at)):
+            return bracketed
         if low in SPEAKERS and (at == 0 or not words[at].joined):
             run = self.large_run(at + 1) if self.follows(at + 1) else None
             return run if run and run[1] - run[0] > 1 and all(self.known(word) for word in range(*run)) else None
@@ -65,16 +73,29 @@ class _Rules(Runs):
     def addressed(self, at: int) -> tuple[int, int] | None:
         """chị Hoa · anh Bế Văn Sự · tổ trưởng Hùng · chi hoa ben chuyen 5."""
         low = self.words[at].low
-        if low not in self.names.kin and low not in self.names.title and not self._heads(at):
+        if low not in self.names.kin and not self._titled(at) and not self._heads(at):
             return None
+        return self.bracketed(at) or self._after_title(at)
+
+    def _after_title(self, at: int) -> tuple[int, int] | None:
+        low = self.words[at].low
         if low == "bà" and at and self.words[at - 1].low == "hai":
             return None
         if not self.follows(at + 1) or f"{low} {self.words[at + 1].low}" in self.names.not_person:
             return None
         run = self.large_run(at + 1)
         if low in self.names.kin:
+            if run and not self.words[at + 1].joined and not self.known(at + 1):
+                return None
             return run or self.small_before_place(at + 1)
-        return run if run and all(self.known(word) for word in range(*run)) else None
+        return run if run and self.known(run[0]) else None
+
+    def _titled(self, at: int) -> bool:
+        """tổ trưởng, leader; y tá, phiên dịch, bảo vệ are titles as two words only."""
+        low = self.words[at].low
+        if low in self.names.title:
+            return True
+        return at > 0 and self.words[at].joined and f"{self.words[at - 1].low}_{low}" in self.names.title_pair
 
     def _heads(self, at: int) -> bool:
         """trưởng phòng, phó ban: the second word alone is no title."""
@@ -120,12 +141,8 @@ class _Rules(Runs):
         if run is None or run[1] - run[0] < 2:
             return None
         shouted = all(word.text.isupper() and len(word.text) > 1 for word in words[run[0] : run[1]])
-        sure = (
-            low in names.surname
-            and not shouted
-            and all(names.is_syllable(w.low) or len(w.text) == 1 for w in words[run[0] + 1 : run[1]])
-        )
-        return run if marked or sure else None
+        sure = low in names.surname and not shouted and self.sounds_like_a_name(*run)
+        return run if marked or sure or self.of_people(*run) else None
 
     def beside_mark(self, at: int) -> tuple[int, int] | None:
         """Luân [số điện thoại] · [số điện thoại], Dịu."""

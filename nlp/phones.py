@@ -11,7 +11,7 @@ from nlp.findings import Finding
 _DIGIT = r"[\d⓪①-⑨❶-❾]"
 _ALIKE = r"[\d⓪①-⑨❶-❾oOQlI|sS\u039f\u03bf\u041e\u043e\u0417\u0437\u0406\u0456\u04c0]"
 """A digit, or a letter that looks like one; of Greek and Cyrillic too."""
-_SEP = r"[ .…\-_–—()•·*~'\ufe0f\u20e3]{0,4}"
+_SEP = r"[ .…\-_–—()•·*~'\ufe0f\u20e3\u0300-\u036f]{0,4}"
 _NOUGHT = r"[0oO\u039f\u03bf\u041e\u043e⓪\uff10\U0001d7ce\U0001d7d8\U0001d7e2\U0001d7ec\U0001d7f6]"
 _NOT_MONEY = r"(?!\s*(?:đồng|đ\b|vnđ|vnd|usd|triệu|tỷ|tr\b))"
 _PHONE = re.compile(
@@ -27,30 +27,48 @@ _CALL = (
     r"(?:sđt|sdt|số\s?đt|so\s?dt|đt|dt|đthoại|điện\s?thoại|dien\s?thoai|zalo|zl|alo|a\s?lô|gọi|goi|hotline|phone|tel|call"
     r"|lh|liên\s?hệ|lien\s?he|nhắn|nhan|ib|inbox|viber|whatsapp|số|so)"
 )
+_FILLER = r"(?:của|cua|em|e|tôi|toi|tui|mình|minh|mk|máy|qua|số|so|là|la|zalo)"
 _WITHOUT_NOUGHT = re.compile(
-    rf"""(?<!\w) {_CALL} (?:\s+(?:của|cua|em|e|tôi|toi|tui|mình|minh|máy|qua|số|so|là|la|zalo)){{0,4}} \s*[:=.\-]?\s*
+    rf"""(?<!\w) {_CALL} (?:\s+ {_FILLER}){{0,4}} \s*[:=.\-]?\s*
     (?P<what>[35789] (?:{_SEP}\d){{8}}) (?![\d/]|[.,]\d|\s*k\b) {_NOT_MONEY}""",
     re.VERBOSE | re.IGNORECASE,
 )
 _WORDS = (
-    r"(?:không|khong|hông|hong|ko|zero|một|mot|mốt|hai|ba|bốn|bon|tư|năm|nam|lăm|lam|sáu|sau|bảy|bẩy|bay|tám|tam|chín"
+    r"(?:không|khong|hông|hong|ko|k|zero|một|mot|mốt|hai|ba|bốn|bon|tư|năm|nam|lăm|lam|sáu|sau|bảy|bẩy|bay|tám|tam|chín"
     r"|chin)"
 )
 _SPOKEN = re.compile(
     rf"""(?-i:[kKhHzZoO0]) (?<!\w.)
-    (?: (?<=k)(?:hông|hong|o) | (?<=h)(?:ông|ong) | (?<=z)ero | (?<=0) | (?<=o)(?=[^\W\d]) )
+    (?: (?<=k)(?:hông|hong|o|h)? | (?<=h)(?:ông|ong) | (?<=z)ero | (?<=0) | (?<=o)(?=[^\W\d]) )
     (?:[\s.,\-]{{0,3}} (?:{_WORDS}|\d)){{8,10}} (?!\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SPOKEN_CALL = re.compile(
+    rf"""(?<!\w) {_CALL} (?:\s+ {_FILLER}){{0,4}} \s*[:=.\-]?\s*
+    (?P<what>(?:ba|năm|nam|bảy|bẩy|bay|tám|tam|chín|chin|[35789]) (?:[\s.,\-]{{0,3}} (?:{_WORDS}|\d)){{8}}) (?!\w)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Nine digits of which some are words, without the nought."""
+_MAY_BE_SPOKEN = re.compile(rf"(?:{_WORDS}|[35789])(?:[\s.,\-]{{0,3}}(?:{_WORDS}|\d)){{8}}", re.IGNORECASE)
 _SPOKEN_DIGIT = re.compile(rf"{_WORDS}|\d|o", re.IGNORECASE)
-_SLASHED = re.compile(r"0(?<![\w.,/-]0)\d{2,3} (?:/\d{2,4}){2,3} (?![\d/])", re.VERBOSE)
+_SLASHED = re.compile(r"0(?<![\w.,/-]0)\d{2,3} (?:[/,:|+]\d{2,4}){2,3} (?![\d/])", re.VERBOSE)
+_MASKED = re.compile(r"0(?<![\w.,/-]0)[35789](?:[ .\-]?[\dxX*#]){7,9}(?![\w*#])")
+"""Half hidden by its writer: `0908***112` still says who it is to those who know."""
+_HIDDEN = re.compile(r"[xX*#]{2}")
+_LANDLINES = re.compile(r"\(?(?:0|\+84)[\s.]?2")
+_LONGEST_OFFICE = 80
+_OFFICE = re.compile(
+    r"(?:đường dây nóng|đường dây|hotline|tổng đài|trực ban|sở |ubnd|công đoàn|liên đoàn|ldld|lđlđ|bảo hiểm xã hội|bhxh"
+    r"|trung tâm|văn phòng|phòng (?:nội vụ|lao động)|công an|thanh tra)[^.;!?\n]*$",
+    re.IGNORECASE,
+)
 _DATE = re.compile(r"\d{1,2}[.\- ]\d{1,2}[.\- ](?:19|20)\d\d")
 _LENGTH = 10
 _LANDLINE = frozenset({"1", "2", "hai", "một", "mot"})
 """The second digit of numbers of eleven."""
 _ENOUGH = 6
 """Of the ten characters so many must be real digits: `ooolllOOO0` is a cry."""
-_BETWEEN = r"[\s.…\-_–—()•·*~'\ufe0f\u20e3oOQlI|sS\u039f\u03bf\u041e\u043e\u0417\u0437\u0406\u0456\u04c0+]"
+_BETWEEN = r"[\s.…\-_–—()•·*~'\ufe0f\u20e3\u0300-\u036foOQlI|sS\u039f\u03bf\u041e\u043e\u0417\u0437\u0406\u0456\u04c0+]"
 _MAY_BE_PHONE = re.compile(rf"{_DIGIT}(?:{_BETWEEN}{{0,60}}{_DIGIT}){{{_ENOUGH - 1}}}")
 """Digits with nothing between them that could not stand in a telephone number: else there is none."""
 _PHONE_BEGINS = re.compile(rf"(?:[+(8]|{_NOUGHT})(?<!\d.)(?<!\d[.,/-].)(?<![^\W\d][oO])")
@@ -69,6 +87,25 @@ def find_phones(text: str) -> Iterator[Finding]:
     for match in _SLASHED.finditer(text):
         if sum(map(str.isdigit, match[0])) == _LENGTH:
             yield Finding(match.start(), match.end(), "phone")
+    for match in _MASKED.finditer(text):
+        if _HIDDEN.search(match[0]):
+            yield Finding(match.start(), match.end(), "phone")
+    yield from _spoken(text)
+
+
+def find_phones_of_persons(text: str) -> Iterator[Finding]:
+    """Of an article: landlines of offices, which the public is asked to call, stay."""
+    for found in find_phones(text):
+        landline = _LANDLINES.match(text, found.start)
+        if not landline or not _OFFICE.search(text[: found.start][-_LONGEST_OFFICE:]):
+            yield found
+
+
+def _spoken(text: str) -> Iterator[Finding]:
+    if _MAY_BE_SPOKEN.search(text):
+        for match in _SPOKEN_CALL.finditer(text):
+            if any(digit[0].isalpha() for digit in _SPOKEN_DIGIT.finditer(match["what"])):
+                yield Finding(match.start("what"), match.end("what"), "phone")
     for match in _SPOKEN.finditer(text):
         length = _spoken_length(match[0])
         if length:

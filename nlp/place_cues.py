@@ -22,12 +22,16 @@ AGAINST = re.compile(
     r"|cau thu|ca si|anh\s?:)\s*$"
 )
 """What before an expression speaks against a place."""
-DISH = re.compile(r"(?<!\w)(?:chè|nem chua|nước mắm|kẹo dừa|hủ tiếu|bánh đa|bánh canh|bánh tráng|rượu|vải thiều)\s*$")
+DISH = re.compile(
+    r"(?<!\w)(?:chè|nem chua|nhãn(?: lồng)?|cơm tấm|cao lầu"
+    r"|nước mắm|kẹo dừa|hủ tiếu|bánh đa|bánh canh|bánh tráng|rượu|vải thiều)\s*$"
+)
 """Of these the place's name says only what kind they are; with diacritics, for `che` may be anything."""
 OPENING = re.compile(r"(?:^|[.!?\n:])\s*$")
 SAID_OF_PLACES = re.compile(
     r"\s+(?:(?:co|nhieu|it|thieu|them)\s+(?:\w+\s+)?(?:cty|cong ty|xuong|kcn|nha may|viec|cong nhan|nguoi lam)"
-    r"|tuyen\s+(?:dung|cong nhan|cn|nguoi|tho|nu|nam|gap|\d)|bao\s+(?:lon|so|to|lu)|mua\s+(?:to|lon|lu|bao)"
+    r"|tuyen\s+(?:dung|lao dong|bao ve|tap vu|tai xe|ky su|nhan vien|viec|them"
+    r"|cong nhan|cn|nguoi|tho|nu|nam|gap|\d)|bao\s+(?:lon|so|to|lu)|mua\s+(?:to|lon|lu|bao|hoai|suot|qua)"
     r"|ngap|lut|nang nong|tro\s+(?:re|mac|dat)|o dau)(?!\w)"
 )
 """What is said of a place that opens a sentence in small letters without diacritics: `ca mau nhieu cong ty tom`."""

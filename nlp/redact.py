@@ -13,7 +13,7 @@ from nlp.contacts import find_contacts
 from nlp.findings import Finding, replaced, without_overlaps
 from nlp.identifiers import find_bare_numbers, find_identifiers
 from nlp.names import find_names
-from nlp.phones import find_phones
+from nlp.phones import find_phones, find_phones_of_persons
 
 _ROUNDS = 5
 """A mark can make its neighbour a name ("Luân [số điện thoại]"); two rounds settle nearly all texts."""
@@ -53,5 +53,5 @@ def _finders(*, by_public: bool) -> tuple[Callable[[str], Iterable[Finding]], ..
         return find_contacts(text, by_public=by_public)
 
     if not by_public:
-        return contacts, find_identifiers, find_phones
+        return contacts, find_identifiers, find_phones_of_persons
     return contacts, find_identifiers, find_phones, find_bare_numbers, find_addresses, find_names

@@ -28,7 +28,7 @@ def rows(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
-@pytest.mark.parametrize(("table", "lines", "whole"), [("second", 160, 50), ("third", 70, 20)])
+@pytest.mark.parametrize(("table", "lines", "whole"), [("second", 160, 50), ("third", 70, 20), ("fourth", 180, 50)])
 def test_redaction_of_lines_by_a_second_hand_keeps_its_recall_and_precision(table: str, lines: int, whole: int) -> None:
     scores = [score(row["text"], by_public=row["voice"] == "public") for row in rows(f"golden_redact_{table}.tsv")]
     assert len(scores) >= lines
@@ -37,7 +37,7 @@ def test_redaction_of_lines_by_a_second_hand_keeps_its_recall_and_precision(tabl
     assert sum(line.meant for line in scores) / sum(line.removed for line in scores) >= 0.98
 
 
-@pytest.mark.parametrize("table", ["second", "third"])
+@pytest.mark.parametrize("table", ["second", "third", "fourth"])
 def test_places_in_sentences_by_a_second_hand_keep_their_f1(table: str) -> None:
     gazetteer = Gazetteer.load()
     right = wanted = given = 0
