@@ -13,7 +13,9 @@ MENU: Final = (
     ("toan-canh", "/toan-canh", "Toàn cảnh"),
     ("tim-kiem", "/tim-kiem", "Tìm kiếm"),
     ("nguon", "/nguon", "Nguồn tin"),
+    ("tuyen-truyen", "/tuyen-truyen", "Tuyên truyền"),
     ("bao-cao", "/bao-cao", "Báo cáo"),
+    ("mo-hinh", "/mo-hinh", "Mô hình"),
 )
 
 

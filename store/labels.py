@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from psycopg.types.json import Jsonb
 
@@ -20,10 +21,14 @@ class LabelledPost:
     kind: PostKind
     title: DisplayText
     text: DisplayText
+    context: DisplayText
+    """Title of the article that a comment stands under."""
     story_id: int | None
     """Copies belong on the same side of a split."""
     labels: Mapping[str, Value]
-    """`relevant`, `flag`, `needs_answer`: bool; `sentiment`, `target:<target>`: str; `topic:<slug>`: bool."""
+    """`relevant`, `flag`, `needs_answer`, `topic:<slug>`, `place:<code>`: bool; `sentiment`, `target:<target>`: str."""
+    made_at: datetime
+    """Of the newest of them."""
 
 
 def put(conn: Conn, post_id: int, task: str, value: Value, user_id: int) -> None:
@@ -33,6 +38,20 @@ def put(conn: Conn, post_id: int, task: str, value: Value, user_id: int) -> None
 
 
 def every(conn: Conn) -> Iterator[LabelledPost]:
-    """All posts with at least one label, by id."""
+    """All posts with at least one label, by id; none that was deleted, for its labels went with it."""
     for row in conn.execute(load("labels")["every"]):
         yield LabelledPost(**{**row, "kind": PostKind(row["kind"])})
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTally:
+    task: str
+    posts: int
+    """Posts of which staff said what is true."""
+    yes: int
+    """Of them those with the answer yes, for tasks that are answered by yes or no."""
+
+
+def tally(conn: Conn) -> list[TaskTally]:
+    """How much staff have said so far, the most first."""
+    return [TaskTally(**row) for row in conn.execute(load("labels")["tally"])]
