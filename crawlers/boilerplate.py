@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lxml.html import HtmlElement
 
+from crawlers import bylines, captions
 from crawlers.errors import ExtractionError
 from crawlers.marks import Marks
 from crawlers.selecting import remove, select
@@ -46,21 +47,24 @@ def cut_boxes(body: HtmlElement, extra: Sequence[str]) -> None:
     for element in (*_words().boxes.elements(body), *own):
         if element is not body:
             remove(element)
+    captions.cut(body)
 
 
 def tidy_lines(lines: Sequence[str], title: str = "") -> list[str]:
-    """The article's own lines: cut from the first trailer heading on, without noise, captions, title and echoes."""
+    """The article's own lines: cut from the first trailer heading on, without noise, captions, bylines and echoes."""
     kept: list[str] = []
     for line in lines:
         if is_trailer(line) and (kept or not title):
             break
         if line != title and not is_noise(line) and (not kept or kept[-1] != line):
             kept.append(line)
-    return kept
+    return bylines.unsigned(kept)
 
 
 def is_noise(line: str) -> bool:
-    return bool(_words().noise.fullmatch(line)) or (len(line) <= _CAPTION_LENGTH and bool(_PHOTO_END.search(line)))
+    if _words().noise.fullmatch(line) or bylines.is_labelled(line):
+        return True
+    return len(line) <= _CAPTION_LENGTH and bool(_PHOTO_END.search(line))
 
 
 def is_trailer(line: str) -> bool:

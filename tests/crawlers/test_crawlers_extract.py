@@ -62,6 +62,12 @@ def test_the_sources_own_selectors_come_first() -> None:
         "Công nhân tan ca chiều thứ sáu. Ảnh: Văn Thử",
         "Theo dõi báo trên Google News",
         "Lưu bài viết",
+        "Chia sẻ:",
+        "Facebook Twitter Zalo",
+        "Mời bạn đọc xem thêm: Công nhân được nghỉ Tết",
+        "Trở về đầu trang",
+        "Từ khoá: lương",
+        "Chủ đề: Tiền lương",
         "Từ khóa: lương, thưởng",
     ],
 )
@@ -70,7 +76,8 @@ def test_boilerplate_between_the_lines_is_cut(noise: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "end", ["Tin liên quan", "TIN CÙNG CHUYÊN MỤC", "Xem nhiều nhất", "Bình luận (12)", "Tin khác:"]
+    "end",
+    ["Tin liên quan", "TIN CÙNG CHUYÊN MỤC", "Xem nhiều nhất", "Bình luận (12)", "Tin khác:", "Tin, bài liên quan"],
 )
 def test_the_sites_own_boxes_end_the_article(end: str) -> None:
     assert one(an_article(FIRST, end, SECOND)).text == f"{LEAD}\n{FIRST}"
