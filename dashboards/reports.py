@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from dashboards.formats import moment, window_words
+from dashboards.formats import day_digits, moment, window_words
 from dashboards.frame import Frame
 from dashboards.viewer import Viewer
 from dashboards.words import REPORT
+from domain.times import Window
 from store import reports
 from store.db import Conn
 from store.reports import ReportHead
@@ -57,13 +58,17 @@ def reports_page(conn: Conn, viewer: Viewer, problem: str = "") -> ReportsPage:
     )
 
 
+def _days(window: Window) -> str:
+    return f"ngày {day_digits(window.first)}" if window.days == 1 else window_words(window)
+
+
 def report_line(head: ReportHead, *, replaced: bool = False) -> ReportLine:
     word, tone = STATE[head.state]
     approved = f"{moment(head.approved_at)}, {head.approved_by or 'chương trình'}" if head.approved_at else ""
     return ReportLine(
         id=head.id,
         kind=REPORT.get(head.kind, head.kind),
-        window=window_words(head.window),
+        window=_days(head.window),
         made=moment(head.made_at),
         made_by=head.made_by or "chương trình",
         replaced=replaced,

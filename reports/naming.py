@@ -8,7 +8,7 @@ from domain.times import Window, week_label
 from store.reports import ReportHead
 
 KIND: Final = {
-    "daily": "Danh sách ngày",
+    "daily": "Danh sách cần xem",
     "weekly": "Báo cáo tuần",
     "monthly": "Báo cáo tháng",
     "quarterly": "Báo cáo quý",

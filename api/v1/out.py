@@ -232,6 +232,8 @@ class ReportOut(BaseModel):
             "first": "2026-11-16",
             "last": "2026-11-20",
             "made_at": "2026-11-20T08:00:00Z",
+            "state": "approved",
+            "version": 1,
             "docx": "/api/v1/reports/3.docx",
             "html": "/api/v1/reports/3.html",
         }
@@ -242,6 +244,8 @@ class ReportOut(BaseModel):
     first: date
     last: date
     made_at: datetime
+    state: Literal["draft", "approved", "frozen"]
+    version: int
     docx: str
     html: str
 

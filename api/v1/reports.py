@@ -38,6 +38,8 @@ class ReportsOut(BaseModel):
                     "first": "2026-11-16",
                     "last": "2026-11-20",
                     "made_at": "2026-11-20T08:00:00Z",
+                    "state": "approved",
+                    "version": 1,
                     "docx": "/api/v1/reports/3.docx",
                     "html": "/api/v1/reports/3.html",
                 }
@@ -92,6 +94,8 @@ def _out(head: ReportHead) -> ReportOut:
         first=head.window.first,
         last=head.window.last,
         made_at=head.made_at,
+        state=head.state,
+        version=head.version,
         docx=f"/api/v1/reports/{head.id}.docx",
         html=f"/api/v1/reports/{head.id}.html",
     )

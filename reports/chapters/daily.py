@@ -38,6 +38,7 @@ def document(
         subject=(f"Nội dung cần xem xét ngày {day(found.day)}", f"(chốt lúc {moment(at)})"),
         made_at=at,
         body=body(found, later, topics),
+        status=f"Hệ thống Lắng Nghe chốt lúc {moment(at)}; mục đến sau nằm ở phần bổ sung",
     )
 
 
