@@ -42,9 +42,12 @@ SIZES = ((1, 3), (3, 8), (8, 1000))
 class Outcome:
     rate: float
     """Usual posts a day of the series with the wave; 0 for a quiet history."""
+    dimension: str
     delay: int | None
     """Days from the wave's first day to its alarm; None where it was missed."""
     false: int
+    beside: int
+    """False waves told while the planted one ran."""
     days: int
 
 
@@ -64,7 +67,7 @@ def history(chance: np.random.Generator, number: int) -> tuple[History, int | No
 def judge(chance: np.random.Generator, number: int) -> Outcome:
     found, planted, rate = history(chance, number)
     alarms, levels = detect(found, found.days[30], found.days[-1])
-    true, false = [], 0
+    true, false, beside = [], 0, 0
     for wave in grouped(alarms):
         after = [(alarm.day - found.days[BEGIN]).days for alarm in wave]
         own = (
@@ -74,7 +77,9 @@ def judge(chance: np.random.Generator, number: int) -> Outcome:
         )
         true += own[:1]
         false += not own
-    return Outcome(rate, min(true, default=None), false, len(levels))
+        beside += not own and any(0 <= day < LONG + 2 for day in after)
+    dimension = "" if planted is None else KEYS[planted].dimension
+    return Outcome(rate, dimension, min(true, default=None), false, beside, len(levels))
 
 
 def main() -> int:
@@ -88,20 +93,22 @@ def main() -> int:
     waves = [outcome for outcome in outcomes if outcome.rate]
     false = sum(outcome.false for outcome in quiet) / max(1, sum(outcome.days for outcome in quiet))
     hits = sum(outcome.delay is not None for outcome in waves)
-    told = hits + sum(outcome.false for outcome in waves)
+    told = hits + sum(outcome.beside for outcome in waves)
     print(f"{histories} histories, {len(KEYS)} series, {DAYS} days; {time.perf_counter() - began:.1f} s")
     print(f"quiet histories: {false:.2f} false waves a day (allowed: 3)")
-    print(f"precision {hits / max(1, told):.2f}: waves told that are true, where one in thirty days of 67 series is")
+    print(f"precision {hits / max(1, told):.2f}: true ones of the waves told in the {LONG + 2} days of the planted one")
+    for dimension in ("topic", "province", "target", "kind"):
+        _tell(dimension, [outcome for outcome in waves if outcome.dimension == dimension])
     for low, high in SIZES:
-        some = [outcome for outcome in waves if low <= outcome.rate < high]
-        found = [outcome.delay for outcome in some if outcome.delay is not None]
-        soon = sum(delay <= 1 for delay in found)
-        share, early = len(found) / max(1, len(some)), soon / max(1, len(some))
-        print(
-            f"usual {low}-{high} posts a day: {len(some)} waves, recall {share:.2f}, within two days {early:.2f}, "
-            f"mean delay {float(np.mean(found)) if found else float('nan'):.2f} days"
-        )
+        _tell(f"usual {low}-{high} posts a day", [outcome for outcome in waves if low <= outcome.rate < high])
     return 0
+
+
+def _tell(name: str, some: list[Outcome]) -> None:
+    found = [outcome.delay for outcome in some if outcome.delay is not None]
+    share, early = len(found) / max(1, len(some)), sum(delay <= 1 for delay in found) / max(1, len(some))
+    delay = f"{np.mean(found):.2f} days" if found else "none"
+    print(f"{name}: {len(some)} waves, recall {share:.2f}, within two days {early:.2f}, mean delay {delay}")
 
 
 if __name__ == "__main__":

@@ -276,6 +276,55 @@ class Wave:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlook:
+    """A topic's next seven days, and what trying the same on past weeks gave."""
+
+    topic: str
+    now: int
+    """Posts of the last seven whole days."""
+    expected: int
+    low: int
+    high: int
+    """Between them four of five weeks should lie."""
+    weeks: int
+    """On which it was tried."""
+    error: float
+    """Mean of the differences, in posts."""
+    plain_error: float
+    """Of the forecast that next week is as this week."""
+    inside: int
+    """Of the weeks tried, those that lay in an interval as wide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What became of a topic's flagged questions."""
+
+    topic: str
+    asked: int
+    owned: int
+    """Passed to somebody."""
+    answered: int
+    """With a public answer."""
+    open: int
+    """Nobody has decided anything."""
+    hours: float | None
+    """Half of the answers came within so many; None without any."""
+    first_answer: date | None
+    before: float
+    """Posts of the topic a day, in the three days up to the first answer's."""
+    after: float | None
+    """In the three days after it; None while they are not over."""
+
+    @property
+    def fell(self) -> bool | None:
+        """Whether less was written after the answer; None where it is too early, or too little was written to say."""
+        if self.after is None or self.before < 1:
+            return None
+        return self.after <= 0.7 * self.before
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignLine:
     """One source that carried a campaign."""
 
@@ -344,6 +393,10 @@ class WeeklyReport:
     campaigns: tuple[CampaignCoverage, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     """Words that are new or much more frequent than in the window before."""
+    outlook: tuple[Outlook, ...] | None = None
+    """None where nothing was asked for: a month's report says nothing of next week."""
+    answers: tuple[Answers, ...] = ()
+    """Of the window's questions, the most first."""
 
     def topic_name(self, slug: str) -> str:
         """Vietnamese name; the slug itself for a topic that is no longer configured."""

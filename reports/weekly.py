@@ -16,19 +16,20 @@ from reports.general import general
 from reports.items import flagged, incidents, questions
 from reports.letterhead import Letterhead
 from reports.quotes import Reader
-from reports.signals.reading import past
+from reports.signals.answers import answered
+from reports.signals.reading import next_week, past
 from reports.signals.watch import Past, new_phrases, watch
 from reports.signals.waves import WordCounts
 from reports.tally import province_lines, rising_and_falling, topic_lines, without_topic
 from reports.union import union_opinion
-from reports.values import CampaignCoverage, WeeklyReport
+from reports.values import Answers, CampaignCoverage, Outlook, WeeklyReport
 from reports.weeks import begun, compared_until, previous
 from store import daily_series, reporting, sources
 from store.db import Conn
 from store.reporting import QuotedText
 from store.sources import SourceHealth
 
-MOVED = 3
+MOVED, WEEK = 3, 7
 
 
 def weekly_report(
@@ -53,6 +54,8 @@ def weekly_report(
             read=read,
             past=past(conn, window),
             campaigns=coverage(conn, campaigns, window),
+            outlook=next_week(conn, begun(window, now).last) if window.days <= WEEK else None,
+            answers=answered(conn, window, now),
             count=lambda ids: daily_series.words(conn, ids, Window(previous(window).first, window.last)) if ids else {},
         ),
         window,
@@ -77,6 +80,8 @@ class Reading:
     past: Past = field(default_factory=Past)
     count: WordCounts = no_words
     campaigns: tuple[CampaignCoverage, ...] = ()
+    outlook: tuple[Outlook, ...] | None = None
+    answers: tuple[Answers, ...] = ()
 
 
 def compose(
@@ -107,5 +112,7 @@ def compose(
         flagged=flagged(facts, reading.read),
         waves=watch(reading.past, facts, begun(window, now), reading.read, reading.count),
         campaigns=reading.campaigns,
+        outlook=reading.outlook,
+        answers=reading.answers,
         phrases=new_phrases(facts, reading.before, reading.count),
     )

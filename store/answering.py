@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from domain.flag import Priority
 from domain.times import Window
@@ -19,6 +20,26 @@ class Speed:
     """Among them: with a public answer."""
     hours: float | None
     """Half of the decisions came within so many hours of the first reading; None without any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A topic's flagged questions. '' is what no topic covers."""
+
+    topic: str
+    asked: int
+    owned: int
+    answered: int
+    open: int
+    hours: float | None
+    """Half of the public answers came within so many hours of the first reading; None without any."""
+    first_answer: date | None
+
+
+def loop(conn: Conn, window: Window) -> list[Loop]:
+    """Of the questions listed in a window, the most asked topic first."""
+    rows = conn.execute(load("answering")["loop"], {"start": window.start, "end": window.end})
+    return [Loop(**row) for row in rows]
 
 
 def speed(conn: Conn, window: Window) -> list[Speed]:

@@ -23,6 +23,18 @@ def totals(conn: Conn, window: Window) -> dict[date, int]:
     return {row["day"]: row["posts"] for row in conn.execute(load("daily_series")["totals"], values)}
 
 
+def weekly_topics(conn: Conn, last: date, weeks: int) -> dict[str, list[int]]:
+    """Relevant posts of each topic in each of the `weeks` weeks that end with `last`, the oldest first; fewer weeks
+    where posts began to be collected later, or not a single one stands in the first of them."""
+    rows = list(conn.execute(load("daily_series")["weekly_topics"], {"last": last, "weeks": weeks}))
+    oldest = max((row["ago"] for row in rows), default=-1)
+    found = {row["topic"]: [0] * (oldest + 1) for row in rows if row["topic"]}
+    for row in rows:
+        if row["topic"]:
+            found[row["topic"]][oldest - row["ago"]] = row["posts"]
+    return found
+
+
 def words(conn: Conn, ids: Collection[int], window: Window) -> dict[str, int]:
     """In how many of these posts each compound word stands, as written; only posts that lie in the window."""
     values = {"ids": list(ids), "start": window.start, "end": window.end}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reports.chapters import answers
 from reports.numbers import number, short_day
 from reports.outline import Block, Column, Heading, Line, Run, Table, line, row, said
 from reports.values import Incidents, Item, ItemList, WeeklyReport
@@ -83,6 +84,7 @@ def questions(report: WeeklyReport) -> list[Block]:
         said(f"Có {number(found.total)} câu hỏi, thông tin cần trả lời; còn {number(found.open)} chưa xử lý."),
         Table("Bảng 3. Câu hỏi và thông tin cần trả lời", _COLUMNS, rows),
         *_left_off(found.total - len(rows)),
+        *answers.part(report),
     ]
 
 

@@ -5,17 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports import words
-from reports.numbers import number, share
+from reports.numbers import decimal, number, share
 from reports.outline import Block, Column, Heading, Open, Table, labelled, row, said
 from reports.values import TopicLine, WeeklyReport
 
 EMPTY_ROWS = 3
+NO_OUTLOOK = (
+    "không dự báo; chưa đủ số tuần đã qua, sắp đến kỳ nghỉ dài, hoặc thử lại trên các tuần đã qua thì không chủ đề nào "
+    "được dự báo đúng hơn cách lấy nguyên số của tuần trước."
+)
+OUTLOOK = (
+    "Dự báo do máy tính từ số nội dung các tuần đã qua, chỉ nêu chủ đề mà khi thử lại có sai số nhỏ hơn cách lấy "
+    "nguyên số của tuần trước; bốn trong năm tuần nên nằm trong khoảng. Sự việc mới không dự báo được."
+)
+_OUTLOOK_COLUMNS = (
+    Column("Chủ đề", 5),
+    Column("Bảy ngày qua", 1.9, "right"),
+    Column("Dự báo", 1.9, "right"),
+    Column("Khoảng", 2.2, "right"),
+    Column("Thử lại trên các tuần đã qua", 6),
+)
 
 
 def assessment(report: WeeklyReport) -> list[Block]:
     blocks: list[Block] = [Heading("VI. NHẬN ĐỊNH, DỰ BÁO")]
     blocks += [labelled(label, text) for label, text in _figures(report)]
-    return [*blocks, Open("Phần nhận định, dự báo do cán bộ viết.")]
+    return [*blocks, *_next_week(report), Open("Phần nhận định, dự báo do cán bộ viết.")]
 
 
 def proposals(report: WeeklyReport) -> list[Block]:
@@ -49,6 +64,26 @@ def _figures(report: WeeklyReport) -> list[tuple[str, str]]:
     if report.falling:
         found.append(("Chủ đề giảm nhiều nhất", f"{_moved(report, report.falling)}."))
     return found
+
+
+def _next_week(report: WeeklyReport) -> list[Block]:
+    """Only what looking back proves; that nothing is proved is said too."""
+    if report.outlook is None:
+        return []
+    if not report.outlook:
+        return [labelled("Số nội dung bảy ngày tới", NO_OUTLOOK)]
+    rows = tuple(
+        row(
+            report.topic_name(item.topic),
+            number(item.now),
+            number(item.expected),
+            f"{number(item.low)} - {number(item.high)}",
+            f"sai {decimal(item.error)} (lặp lại tuần trước: sai {decimal(item.plain_error)}); "
+            f"{item.inside}/{item.weeks} tuần trong khoảng",
+        )
+        for item in report.outlook
+    )
+    return [said(OUTLOOK), Table("Bảng dự báo số nội dung bảy ngày tới", _OUTLOOK_COLUMNS, rows)]
 
 
 def _moved(report: WeeklyReport, lines: Sequence[TopicLine]) -> str:

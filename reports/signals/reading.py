@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from domain.times import Window
 from reports.facts import effective
 from reports.frozen import thaw, to_json
+from reports.signals.outlook import WEEKS, outlooks
 from reports.signals.watch import Past, looked_back, watch
-from reports.values import Wave
+from reports.values import Outlook, Wave
 from store import daily_series, reporting
 from store import signals as stored
 from store.db import Conn
@@ -24,6 +25,12 @@ def past(conn: Conn, window: Window) -> Past:
     """The daily counts before a window."""
     back = looked_back(window)
     return Past(daily_series.daily(conn, back), daily_series.totals(conn, back))
+
+
+def next_week(conn: Conn, last: date) -> tuple[Outlook, ...]:
+    """What may come after the seven days that end with `last`. The first week that has a post was not whole."""
+    found = daily_series.weekly_topics(conn, last, WEEKS)
+    return outlooks({topic: counts[1:] for topic, counts in found.items()}, last)
 
 
 def watch_day(conn: Conn, day: date) -> tuple[Wave, ...] | None:

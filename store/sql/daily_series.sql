@@ -30,6 +30,15 @@ WHERE model = (SELECT version FROM models WHERE live) AND day BETWEEN %(first)s 
 GROUP BY day
 HAVING sum(posts) > 0
 
+-- name: weekly_topics
+-- `ago` weeks before the one that ends with the given day; topic '' is all posts, and says since when there are any.
+SELECT topic, (%(last)s::date - day) / 7 AS ago, sum(posts)::integer AS posts
+FROM daily_topics
+WHERE model = (SELECT version FROM models WHERE live) AND relevant
+    AND day BETWEEN %(last)s::date - 7 * %(weeks)s::integer + 1 AND %(last)s
+GROUP BY topic, (%(last)s::date - day) / 7
+HAVING sum(posts) > 0
+
 -- name: words
 -- Compounds stand in the search vector once as written and once without diacritics: the second is left out.
 SELECT w.lexeme AS word, count(*)::integer AS posts
