@@ -55,4 +55,5 @@ def _name(text: str, fewest: int) -> bool:
     words = text.split()
     if len(words) == 1 and _INITIALS.match(text):
         return True
-    return fewest <= len(words) <= _MOST_WORDS and all(word.isalpha() and word[0].isupper() for word in words)
+    least = max(fewest, 3) if text.isupper() else fewest  # QUẢNG CÁO is nobody
+    return least <= len(words) <= _MOST_WORDS and all(word.isalpha() and word[0].isupper() for word in words)

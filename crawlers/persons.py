@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml import etree
 from lxml.html import HtmlElement
 
+from crawlers.bylines import is_labelled, unsigned
 from crawlers.selecting import one_line, remove, select
 
 _METAS = re.compile(r"author|creator|editor|contributor", re.IGNORECASE)
@@ -21,6 +22,7 @@ _DEEPEST = 60
 _LONGEST_BYLINE = 200
 _SIGNATURE = re.compile(r"^[^\W\d_](?:[^\W\d_]|[.,&()–\s-])*$")
 _MOST_NAMES = 8
+_LONGEST_SIGNATURE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,18 @@ def _cut_signatures(tree: HtmlElement) -> None:
         right = "text-align" in (element.get("style") or "text-align")
         if right and len(text.split()) <= _MOST_NAMES and _SIGNATURE.match(text):
             remove(element)
+    for line in [one for one in tree.iter("p") if len(one) < _MOST_NAMES and _signs_work(one)]:
+        remove(line)
+
+
+def _signs_work(paragraph: HtmlElement) -> bool:
+    """A paragraph of nothing but names, after the last sentence of an article or with a word for what they did."""
+    text = one_line(paragraph)
+    if len(text) > _LONGEST_SIGNATURE or not text:
+        return False
+    before, after = paragraph.getprevious(), paragraph.getnext()
+    last = before is not None and before.tag == "p" and (after is None or after.tag != "p")
+    return is_labelled(text) or (last and unsigned([one_line(before), text]) != [one_line(before), text])
 
 
 def _cut_head(tree: HtmlElement) -> None:

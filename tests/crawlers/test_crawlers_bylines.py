@@ -8,6 +8,7 @@ from test_crawlers_split import a_spec
 
 from crawlers.bylines import is_labelled, is_signature, unsigned
 from crawlers.extract import extract
+from crawlers.split import split
 
 FIRST = "Sáng nay, đại diện công đoàn đã gặp ban giám đốc để nghe giải thích về bảng chấm công mới."
 SECOND = "Hai bên thống nhất đối chiếu từng ca làm, chậm nhất cuối tuần sẽ có kết quả cho từng tổ."
@@ -33,6 +34,14 @@ def test_a_name_under_an_article_is_not_read(line: str) -> None:
     assert text_of(FIRST, SECOND, line) == [FIRST, SECOND]
 
 
+@pytest.mark.parametrize("line", SIGNED + LABELLED)
+def test_no_kept_page_holds_the_name_under_its_article(line: str) -> None:
+    html = f"<h1>Tiền làm thêm</h1><div><p>{FIRST}</p><p>{SECOND}</p><p><strong>{line}</strong></p></div><p>Tổ May</p>"
+    kept = split(a_page(html), a_spec()).page.body.decode()
+    assert line not in kept
+    assert all(part in kept for part in (FIRST, SECOND, "Tổ May"))
+
+
 @pytest.mark.parametrize("line", LABELLED)
 def test_a_line_that_says_whose_work_it_is_goes_wherever_it_stands(line: str) -> None:
     assert is_labelled(line)
@@ -45,6 +54,7 @@ def test_a_line_that_says_whose_work_it_is_goes_wherever_it_stands(line: str) ->
         "Công đoàn Việt Nam", "Thực hiện: đối thoại trước ngày 30", "Theo: Nghị quyết số 02 của Đại hội đã thông qua",
         "Tin: công nhân được nghỉ thêm một ngày", "Nguồn: quỹ của công đoàn cơ sở", "Ca 3", "Năm 2026",
         "LƯƠNG TỐI THIỂU VÙNG MỘT", "Mức thưởng cao nhất", "Hết", "Nguồn: Báo Vidu", "(Theo Báo Vidu)", "Theo Vidu",
+        "QUẢNG CÁO",
     ],
 )  # fmt: skip
 def test_a_line_that_names_nobody_stays(line: str) -> None:
