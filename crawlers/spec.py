@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from crawlers.errors import SpecError
 from crawlers.spec_parts import Entry, EntryType, RemarkBlock, Selectors, Strict, pattern, selector
 from domain.post import PostKind
+from domain.toml_file import read_toml
 
 __all__ = ["Entry", "EntryType", "RemarkBlock", "Selectors", "SourceKind", "SourceSpec", "load_spec", "load_specs"]
 
@@ -95,17 +95,13 @@ _KINDS = {
 
 def load_spec(path: Path, base_port: int | None = None) -> SourceSpec:
     """Read one source. `base_port` is where the practice web listens. Raises SpecError."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        raw: dict[str, Any] = tomllib.loads(_on_loopback(text, path, base_port))
-        spec = SourceSpec.model_validate({"slug": path.stem, **raw})
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SpecError(f"{path}: cannot be read as TOML ({error}); mend the file") from error
-    except ValidationError as error:
-        faults = error.errors()
-        first = next((fault for fault in faults if fault["type"] == "extra_forbidden"), faults[0])
-        where = ".".join(str(part) for part in first["loc"]) or "the whole"
-        raise SpecError(f"{path}: {where}: {first['msg']}; mend or remove that key") from error
+    spec = read_toml(
+        path,
+        SourceSpec,
+        SpecError,
+        before=lambda text: _on_loopback(text, path, base_port),
+        besides={"slug": path.stem},
+    )
     if spec.slug != path.stem:
         raise SpecError(f"{path}: slug is {spec.slug!r}; it must be the file's name, {path.stem!r}")
     return spec

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from domain.prediction import Prediction, Sentiment, Target
+from domain.toml_file import read_toml
 
 
 class Priority(IntEnum):
@@ -87,14 +87,7 @@ class FlagRules(BaseModel):
 
 def load_flag_rules(path: Path, topics: Sequence[str]) -> FlagRules:
     """Read the rules. Raises FlagRulesError for bad TOML, an unknown key or an unknown topic."""
-    try:
-        rules = FlagRules.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FlagRulesError(f"{path}: cannot be read as TOML ({error}); mend the file") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise FlagRulesError(f"{path}: {where}: {first['msg']}; mend or remove that key") from error
+    rules = read_toml(path, FlagRules, FlagRulesError)
     for rule in rules.rule:
         unknown = sorted(set(rule.any_topic) - set(topics))
         if unknown:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
+
+from domain.toml_file import read_toml
 
 
 class TopicsError(ValueError):
@@ -32,14 +33,7 @@ class _File(BaseModel):
 
 def load_topics(path: Path) -> tuple[Topic, ...]:
     """Read the topics in their order. Raises TopicsError for bad TOML, an unknown key, a slug given twice."""
-    try:
-        topics = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).topic
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TopicsError(f"{path}: cannot be read as TOML ({error}); mend the file") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise TopicsError(f"{path}: {where}: {first['msg']}; mend or remove that key") from error
+    topics = read_toml(path, _File, TopicsError).topic
     slugs = [topic.slug for topic in topics]
     twice = sorted({slug for slug in slugs if slugs.count(slug) > 1})
     if twice:

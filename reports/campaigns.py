@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from domain.times import Window, vietnam_day
+from domain.toml_file import read_toml
 from reports.numbers import day, number, share
 from reports.values import CampaignCoverage, CampaignLine
 from store import campaigns as stored
@@ -53,14 +53,7 @@ class _File(BaseModel):
 
 def load_campaigns(path: Path) -> tuple[Campaign, ...]:
     """Read the file. Raises CampaignsError for bad TOML, an unknown key, a slug given twice."""
-    try:
-        found = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).campaign
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CampaignsError(f"{path}: cannot be read as TOML ({error}); mend the file") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise CampaignsError(f"{path}: {where}: {first['msg']}; mend or remove that key") from error
+    found = read_toml(path, _File, CampaignsError).campaign
     slugs = [campaign.slug for campaign in found]
     twice = sorted({slug for slug in slugs if slugs.count(slug) > 1})
     if twice:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from domain.toml_file import read_toml
 
 WeekDays = Literal["mon-sun", "mon-fri", "fri-thu"]
 Line = Annotated[str, Field(min_length=1, max_length=160)]
@@ -103,11 +104,4 @@ class Letterheads(_Strict):
 
 def load_letterheads(path: Path) -> Letterheads:
     """Read the file. Raises LetterheadError for bad TOML, an unknown key, a size outside the decree's range."""
-    try:
-        return Letterheads.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LetterheadError(f"{path}: cannot be read as TOML ({error}); mend the file") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise LetterheadError(f"{path}: {where}: {first['msg']}; mend or remove that key") from error
+    return read_toml(path, Letterheads, LetterheadError)

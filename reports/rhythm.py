@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from domain.times import VIETNAM, aware, vietnam_day
+from domain.toml_file import read_toml
 from reports.weeks import Period, last_finished_period
 
 Address = Annotated[str, Field(pattern=r"^[^@\s,;<>]{1,64}@[^@\s,;<>]{3,190}$")]
@@ -82,14 +82,7 @@ class Due:
 
 def load_rhythm(path: Path) -> Rhythm:
     """Read the file. Raises RhythmError for bad TOML, an unknown key, a time that is none."""
-    try:
-        return Rhythm.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RhythmError(f"{path}: cannot be read as TOML ({error}); mend the file") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise RhythmError(f"{path}: {where}: {first['msg']}; mend or remove that key") from error
+    return read_toml(path, Rhythm, RhythmError)
 
 
 def due_until(rhythm: Rhythm, now: datetime) -> list[Due]:
