@@ -20,7 +20,7 @@ from models.figures import Figure
 from models.files import sha256, write
 from models.learn import Estimator
 from models.manifest import FORMAT, DecisionRow, FigureRow, Manifest, SliceRow, packages, recipe, version_of
-from models.model import Model
+from models.model import Learnt, Model
 from models.slices import Slice
 from models.tasks import all_tasks
 from models.thresholds import Decision
@@ -58,6 +58,8 @@ def save(model: Model, models_dir: Path, made_at: datetime) -> str:
         },
         metrics={name: FigureRow(**asdict(one)) for name, one in model.measured.items()},
         slices={name: SliceRow(**asdict(one)) for name, one in model.sliced.items()},
+        corrections=model.learnt.corrections,
+        corrected_until=model.learnt.until,
         files={name: sha256(beside / name) for name in FILES},
     )
     write(beside / "card.md", card(manifest).encode())
@@ -104,6 +106,7 @@ def load(folder: Path) -> Model:
         posts=manifest.posts,
         measured={name: Figure(**row.model_dump()) for name, row in manifest.metrics.items()},
         sliced={name: Slice(**row.model_dump()) for name, row in manifest.slices.items()},
+        learnt=Learnt(manifest.corrections, manifest.corrected_until),
     )
     _check_shapes(folder, model)
     return model

@@ -13,7 +13,7 @@ towards four targets, needs-answer, and a suggestion to flag. Linear (ridge regr
 character n-grams and cues), calibrated on writers left out in turn. Every label can show the words that carried it.
 
 - Made: {made_at}
-- Posts: {posts}, written for this purpose, in models/data (digest {digest})
+- Posts: {posts}, written for this purpose, in models/data{corrected} (digest {digest})
 - Packages: {packages}
 
 ## What it is for, and what not
@@ -46,6 +46,7 @@ def card(manifest: Manifest) -> str:
         topics=len(manifest.topics),
         made_at=manifest.made_at.isoformat(timespec="seconds"),
         posts=manifest.posts,
+        corrected=f", save {manifest.corrections} that reviewers corrected here" if manifest.corrections else "",
         digest=manifest.data_digest[:12],
         packages=", ".join(f"{name} {version}" for name, version in manifest.packages.items()),
         longest=manifest.recipe["longest"],

@@ -11,15 +11,17 @@ import numpy as np
 
 from models import dataset
 from models.dataset import LabelledPost
-from models.figures import pickers
+from models.figures import Picker, pickers, right_share
 from models.groups import grouped
-from models.judged import judge
+from models.judged import Judged, judge
 from models.metrics import Ints, resamples
 from models.post import Reading, read
 from models.predict import Predictor
 from models.tasks import all_tasks
 
 DECIDING = ("topics micro-F1", "flag recall", "sentiment macro-F1", "relevance F1")
+RIGHT = "right answers"
+"""Share of the answers of reviewers that a model gives too; where posts are answered in part, this decides as well."""
 """Figures by which one model is better or worse than another."""
 SLACK = 0.01
 """A loss up to this much is no loss: two readers differ by more."""
@@ -49,7 +51,7 @@ class Comparison:
     @property
     def not_worse(self) -> bool:
         """No deciding figure falls by more than SLACK, and none surely falls at all."""
-        deciding = [self.differences[name] for name in DECIDING]
+        deciding = [one for name, one in self.differences.items() if name in (*DECIDING, RIGHT)]
         return all(one.gain >= -SLACK and one.high >= 0 for one in deciding)
 
 
@@ -77,15 +79,22 @@ def _differences(
     tasks = all_tasks(topics)
     inputs = [post.post for post in posts]
     judged = [judge(tasks, posts, one.predict_read(inputs, readings, evidence=False)) for one in both]
-    first, second = (pickers(one, topics) for one in judged)
+    first, second = (_pickers(one, topics, posts) for one in judged)
     draws, everything = resamples(groups), np.arange(len(posts))
     found = {}
-    for name, (old, _) in first.items():
-        new = second[name][0]
+    for name, old in first.items():
+        new = second[name]
         gains = [new(draw) - old(draw) for draw in draws]
         low, high = np.percentile(gains, [2.5, 97.5])
         found[name] = Difference(old(everything), new(everything), float(low), float(high))
     return found
+
+
+def _pickers(judged: Mapping[str, Judged], topics: Sequence[str], posts: Sequence[LabelledPost]) -> dict[str, Picker]:
+    """How each figure that somebody's answers support is taken."""
+    partly = any(post.known is not None for post in posts)
+    found = {name: picker for name, (picker, support) in pickers(judged, topics).items() if support or not partly}
+    return found | ({RIGHT: lambda at: right_share(judged.values(), at)} if partly else {})
 
 
 def table(comparison: Comparison) -> str:

@@ -51,6 +51,8 @@ class LabelledPost:
     targets: Mapping[Target, Sentiment] = field(default_factory=dict)
     needs_answer: bool = False
     flag: bool = False
+    known: frozenset[str] | None = None
+    """Tasks that a person answered, by name; None for all. What else stands here is then no label."""
 
 
 def load(paths: Sequence[Path], topics: Sequence[str]) -> tuple[LabelledPost, ...]:
@@ -82,7 +84,8 @@ def digest(posts: Sequence[LabelledPost]) -> str:
     for post in posts:
         labels = (post.relevant, sorted(post.topics), post.sentiment, sorted(post.targets.items()))
         row = (post.post.id, post.group, post.post.kind, post.post.title, post.post.text, *labels)
-        sha.update(json.dumps((*row, post.needs_answer, post.flag), ensure_ascii=False).encode("utf-8", "replace"))
+        answers = (post.needs_answer, post.flag, *(() if post.known is None else (sorted(post.known),)))
+        sha.update(json.dumps((*row, *answers), ensure_ascii=False).encode("utf-8", "replace"))
     return sha.hexdigest()
 
 

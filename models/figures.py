@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from domain.prediction import Target
 from models.judged import Judged
 from models.metrics import Bools, calibration_error, f1, interval, macro_f1, precision, recall, resamples
-from models.tasks import ANSWER, FLAG, RELEVANT, SENTIMENT, Ints, target_task
+from models.tasks import ANSWER, FLAG, RELEVANT, SENTIMENT, Doubles, Ints, target_task
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ def pickers(judged: Mapping[str, Judged], topics: Sequence[str]) -> dict[str, tu
         "relevance F1": (_binary(judged[RELEVANT], f1), _count(judged[RELEVANT])),
         "topics micro-F1": (lambda at: f1(truth[at], found[at]), int(truth.sum())),
         "topics macro-F1": (lambda at: _mean_f1(truth[at], found[at]), int(truth.any(axis=0).sum())),
-        "sentiment macro-F1": (lambda at: macro_f1(tone.truth[at], tone.found[at], 3), len(tone.truth)),
-        "sentiment accuracy": (lambda at: float((tone.truth[at] == tone.found[at]).mean()), len(tone.truth)),
+        "sentiment macro-F1": (lambda at: macro_f1(tone.truth[at], tone.found[at], 3), _answered(tone)),
+        "sentiment accuracy": (lambda at: right_share([tone], at), _answered(tone)),
         "targets macro-F1": (lambda at: _targets(judged, at), sum(_present(judged, target) for target in Target)),
     }
     for target in Target:
@@ -74,8 +74,9 @@ def pickers(judged: Mapping[str, Judged], topics: Sequence[str]) -> dict[str, tu
     for name in (RELEVANT, FLAG, ANSWER):
         found_by[f"calibration error {name}"] = (_calibration(judged[name]), _count(judged[name]))
     stated = np.stack([judged[topic].stated for topic in topics], axis=1)
+    said = np.stack([judged[topic].truth >= 0 for topic in topics], axis=1)
     found_by["calibration error topics"] = (
-        lambda at: calibration_error(truth[at].ravel(), stated[at].ravel()),
+        lambda at: _calibration_of(said[at].ravel(), truth[at].ravel(), stated[at].ravel()),
         int(truth.sum()),
     )
     return found_by
@@ -86,7 +87,18 @@ def _binary(one: Judged, figure: Callable[[Bools, Bools], float]) -> Picker:
 
 
 def _calibration(one: Judged) -> Picker:
-    return lambda at: calibration_error(one.truth[at] == 1, one.stated[at])
+    return lambda at: _calibration_of(one.truth[at] >= 0, one.truth[at] == 1, one.stated[at])
+
+
+def _calibration_of(said: Bools, truth: Bools, stated: Doubles) -> float:
+    return calibration_error(truth[said], stated[said])
+
+
+def right_share(tasks: Iterable[Judged], at: Ints) -> float:
+    """Share of the answers of people at these places that were found too; 0 where there is none."""
+    rows = [(one.truth[at] >= 0, one.truth[at] == one.found[at]) for one in tasks]
+    said = sum(int(known.sum()) for known, _ in rows)
+    return sum(int((known & same).sum()) for known, same in rows) / said if said else 0.0
 
 
 def _stance(one: Judged) -> Picker:
@@ -107,6 +119,10 @@ def _one_hot(one: Judged, at: Ints) -> tuple[Bools, Bools]:
 def _mean_f1(truth: Bools, found: Bools) -> float:
     columns = [f1(truth[:, at], found[:, at]) for at in range(truth.shape[1]) if truth[:, at].any()]
     return float(np.mean(columns)) if columns else 0.0
+
+
+def _answered(one: Judged) -> int:
+    return int((one.truth >= 0).sum())
 
 
 def _count(one: Judged) -> int:

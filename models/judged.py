@@ -9,12 +9,15 @@ import numpy as np
 
 from domain.prediction import Prediction, Target
 from models.dataset import LabelledPost
-from models.tasks import ABSENT, ANSWER, FLAG, RELEVANT, SENTIMENT, Doubles, Ints, Task, truth
+from models.tasks import ABSENT, ANSWER, FLAG, RELEVANT, SENTIMENT, UNKNOWN, Doubles, Ints, Task, truth
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One task over all posts: true class, chosen class, and the stated probability of yes (0 for other tasks)."""
+    """One task over all posts: true class, chosen class, and the stated probability of yes (0 for other tasks).
+
+    Where the truth is UNKNOWN, so is what was chosen: it counts neither as right nor as wrong.
+    """
 
     task: Task
     truth: Ints
@@ -24,15 +27,13 @@ class Judged:
 
 def judge(tasks: Sequence[Task], posts: Sequence[LabelledPost], predictions: Sequence[Prediction]) -> dict[str, Judged]:
     """Every task's answers on all posts."""
-    return {
-        task.name: Judged(
-            task,
-            truth(task, posts),
-            np.array([_chosen(task, one) for one in predictions], dtype=np.int64),
-            np.array([_stated(task, one) for one in predictions], dtype=np.float64),
-        )
-        for task in tasks
-    }
+    return {task.name: _judged(task, truth(task, posts), predictions) for task in tasks}
+
+
+def _judged(task: Task, so: Ints, predictions: Sequence[Prediction]) -> Judged:
+    found = np.array([_chosen(task, one) for one in predictions], dtype=np.int64)
+    stated = np.array([_stated(task, one) for one in predictions], dtype=np.float64)
+    return Judged(task, so, np.where(so == UNKNOWN, UNKNOWN, found), stated)
 
 
 def _chosen(task: Task, said: Prediction) -> int:

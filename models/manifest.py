@@ -66,6 +66,10 @@ class Manifest(BaseModel):
     """On cross-fitted scores while training; thresholds were chosen on the same posts."""
     slices: dict[str, SliceRow]
     """The same for parts of the posts."""
+    corrections: int = 0
+    """Posts among them that reviewers corrected."""
+    corrected_until: AwareDatetime | None = None
+    """When the newest of those corrections was made: later ones are news to the model."""
     files: dict[str, Digest]
 
 

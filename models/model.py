@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from models.figures import Figure
 from models.learn import Estimator
@@ -11,6 +12,17 @@ from models.slices import Slice
 from models.space import Space
 from models.tasks import Task
 from models.thresholds import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """Corrections of reviewers that a model has learnt from: those made until `until`."""
+
+    corrections: int
+    until: datetime | None
+
+
+NOTHING = Learnt(0, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +42,5 @@ class Model:
     """Figures on cross-fitted scores. Thresholds were chosen on the same, so they flatter; see models.evaluate."""
     sliced: Mapping[str, Slice]
     """The same for parts of the posts, by name."""
+    learnt: Learnt = NOTHING
+    """Of what reviewers corrected."""

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from domain.prediction import Prediction
 from models import artifact
 from models.evidence import Labels, explain
-from models.model import Model
+from models.model import Learnt, Model
 from models.post import PostInput, Reading, read
 from models.space import chunks
 from models.tasks import ANSWER, FLAG, RELEVANT, SENTIMENT, Task, columns, target_task
@@ -48,6 +48,10 @@ class Predictor:
     @property
     def topics(self) -> tuple[str, ...]:
         return self._model.topics
+
+    @property
+    def learnt(self) -> Learnt:
+        return self._model.learnt
 
     def predict(self, posts: Sequence[PostInput], *, evidence: bool = True) -> list[Prediction]:
         """One Prediction for each post, in order; the same alone as in a batch."""

@@ -9,14 +9,16 @@ the posts: 100 MB for 5,000.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from sklearn.kernel_ridge import KernelRidge
 from sklearn.linear_model import Ridge
 
+from models import missing
 from models.learn import Estimator, Floats
 from models.space import Matrix
-from models.tasks import Doubles, Ints, Task, columns
+from models.tasks import UNKNOWN, Doubles, Ints, Task, columns
 
 PENALTY = 1.0
 """Of the squared weights; .5 to 4 differ by less than .01 with each writer's posts left out in turn."""
@@ -25,7 +27,7 @@ _BLOCK = 512
 
 
 def signs(classes: Mapping[str, Ints], tasks: Sequence[Task]) -> Doubles:
-    """One column a head: 1 for the posts of its class, else -1."""
+    """One column a head: 1 for the posts of its class, else -1; not a number where the class is UNKNOWN."""
     where = columns(tasks)
     posts = len(next(iter(classes.values())))
     found = -np.ones((posts, sum(task.heads for task in tasks)))
@@ -33,6 +35,7 @@ def signs(classes: Mapping[str, Ints], tasks: Sequence[Task]) -> Doubles:
         first = where[task.name].start - int(task.binary)
         chosen = np.flatnonzero(~(task.binary & (classes[task.name] == 0)))
         found[chosen, first + classes[task.name][chosen]] = 1.0
+        found[classes[task.name] == UNKNOWN, where[task.name]] = np.nan
     return found
 
 
@@ -51,21 +54,30 @@ def crossed(table: Floats, wanted: Doubles, fold: Ints) -> Doubles:
     for held in np.unique(fold):
         away, here = np.flatnonzero(fold != held), np.flatnonzero(fold == held)
         fitted, mean = _solve(table[np.ix_(away, away)], wanted[away])
-        found[here] = table[np.ix_(here, away)] @ fitted.dual_coef_ + mean
+        found[here] = table[np.ix_(here, away)] @ fitted + mean
     return found
 
 
 def heads(matrix: Matrix, table: Floats, wanted: Doubles, tasks: Sequence[Task]) -> dict[str, Estimator]:
     """The heads that saw every row, task by task: weights of the features and an intercept."""
     fitted, mean = _solve(table, wanted)
-    weights = np.asarray(matrix.T @ fitted.dual_coef_.astype(np.float32)).T
+    weights = np.asarray(matrix.T @ fitted.astype(np.float32)).T
     return {name: _head(weights[where], mean[where]) for name, where in columns(tasks).items()}
 
 
-def _solve(table: Floats, wanted: Doubles) -> tuple[Estimator, Doubles]:
-    mean: Doubles = wanted.mean(axis=0)
+def _solve(table: Floats, wanted: Doubles) -> tuple[Any, Doubles]:
+    """Weights of the rows in each head, and the mean that each head adds."""
+    # A head that nobody answered says no.
+    mean = np.where(np.isnan(wanted).all(axis=0), -1.0, np.nansum(wanted, axis=0) / np.maximum(_said(wanted), 1))
+    partial = np.asarray(np.isnan(wanted).any(axis=1))
+    if partial.any():
+        return missing.solve(table, wanted - mean, partial, PENALTY), mean
     machine = KernelRidge(alpha=PENALTY, kernel="precomputed")
-    return machine.fit(table, (wanted - mean).astype(np.float32)), mean
+    return machine.fit(table, (wanted - mean).astype(np.float32)).dual_coef_, mean
+
+
+def _said(wanted: Doubles) -> Ints:
+    return np.asarray((~np.isnan(wanted)).sum(axis=0), dtype=np.int64)
 
 
 def _head(weights: Floats, mean: Doubles) -> Estimator:

@@ -13,6 +13,8 @@ from models.dataset import LabelledPost
 
 RELEVANT, ANSWER, FLAG, SENTIMENT = "relevant", "needs_answer", "flag", "sentiment"
 ABSENT = "absent"
+UNKNOWN = -1
+"""In place of a class, where nobody answered: a corrected topic says nothing of the tone."""
 SENTIMENTS = tuple(Sentiment)
 YES_NO = ("no", "yes")
 STANCES = frozenset(f"target:{target.value}" for target in Target)
@@ -87,11 +89,13 @@ def inputs(task: Task, tasks: Sequence[Task], scores: Doubles) -> Doubles:
 
 
 def truth(task: Task, posts: Sequence[LabelledPost]) -> Ints:
-    """The class of each post, as its place in `task.classes`."""
+    """The class of each post, as its place in `task.classes`; UNKNOWN where nobody said it."""
     return np.array([_class_of(task, post) for post in posts], dtype=np.int64)
 
 
 def _class_of(task: Task, post: LabelledPost) -> int:
+    if post.known is not None and task.name not in post.known:
+        return UNKNOWN
     if task.name == SENTIMENT:
         return task.classes.index(post.sentiment.value)
     if not task.binary:

@@ -27,11 +27,11 @@ def train(
 ) -> Model:
     """Train every task. `limit` takes that many posts evenly from the whole, for a quick model in tests.
 
-    Raises DatasetError for fewer than 50 posts.
+    Raises DatasetError for fewer than 50 posts of which everything is known.
     """
     posts = _evenly(dataset, limit)
-    if len(posts) < LEAST:
-        raise DatasetError(f"{len(posts)} labelled posts are too few to train on; give at least {LEAST}")
+    if sum(post.known is None for post in posts) < LEAST:
+        raise DatasetError(f"{len(posts)} labelled posts are too few to train on; give at least {LEAST} whole ones")
     readings = read([post.post for post in posts])
     return train_on(posts, readings, topics, seed)
 
@@ -47,10 +47,15 @@ def train_on(posts: Sequence[LabelledPost], readings: Sequence[Reading], topics:
     groups = grouped(posts, readings)
     wanted = ridge.signs(classes, tasks)
     crossed = ridge.crossed(table, wanted, folds(writers(posts, groups), FOLDS, seed))
+    # Reviewers mostly answer what a model got wrong: probabilities fitted on that would learn to distrust themselves
+    # (topics micro-F1 of real texts .658 to .591 by two hundred corrections). Such answers teach the heads alone.
+    whole = [at for at, post in enumerate(posts) if post.known is None]
+    judging, crossed, groups = [posts[at] for at in whole], crossed[whole], groups[whole]
+    classes = {name: found[whole] for name, found in classes.items()}
     calibrators = _calibrators(crossed, classes, tasks)
     decisions = _decisions(crossed, calibrators, classes, tasks)
     judged = judge(
-        tasks, posts, predictions(Judge(tasks, tuple(topics), calibrators, decisions, "cross-fitted"), crossed)
+        tasks, judging, predictions(Judge(tasks, tuple(topics), calibrators, decisions, "cross-fitted"), crossed)
     )
     return Model(
         topics=tuple(topics),
@@ -63,7 +68,7 @@ def train_on(posts: Sequence[LabelledPost], readings: Sequence[Reading], topics:
         data_digest=digest(posts),
         posts=len(posts),
         measured=figures.figures(judged, topics, groups),
-        sliced=slices(judged, posts, topics),
+        sliced=slices(judged, judging, topics),
     )
 
 

@@ -1,6 +1,7 @@
-"""Crawls in processes of their own: Twisted's reactor can run only once in a process.
+"""Crawls and trainings in processes of their own: Twisted's reactor can run only once in a process, and a training
+takes much memory and a whole processor.
 
-A crawl never outlives the process that started it, or a host would soon be read twice at a time: it holds one end of a
+Neither outlives the process that started it, or a host would soon be read twice at a time: it holds one end of a
 pipe, and ends cleanly when the other end goes, however that happened.
 """
 
@@ -22,10 +23,21 @@ PATIENCE = 20.0
 
 async def crawl_apart(slugs: Sequence[str]) -> None:
     """Crawl these sources in a child. Raises Problem when it fails; cancelled, it ends the child cleanly first."""
-    command = [sys.executable, "-m", "pipeline", "crawl", "--leashed", *slugs]
+    await _apart(["crawl", "--leashed", *slugs], f"crawl of {', '.join(slugs)}")
+
+
+async def retrain_apart() -> None:
+    """Learn from what reviewers corrected, in a child, as `crawl_apart` does with crawls."""
+    await _apart(["models", "retrain", "--leashed"], "training from corrections")
+
+
+async def _apart(command: Sequence[str], what: str) -> None:
     # A session of its own: Ctrl-C must reach it once, through us. A second signal would end it without care.
     child = await asyncio.create_subprocess_exec(
-        *command, env=child_environment(), stdin=asyncio.subprocess.PIPE, start_new_session=True
+        *(sys.executable, "-m", "pipeline", *command),
+        env=child_environment(),
+        stdin=asyncio.subprocess.PIPE,
+        start_new_session=True,
     )
     try:
         code = await child.wait()
@@ -33,7 +45,7 @@ async def crawl_apart(slugs: Sequence[str]) -> None:
         await _end(child)
         raise
     if code:
-        raise Problem(f"the crawl of {', '.join(slugs)} ended with code {code}; its own words stand above")
+        raise Problem(f"the {what} ended with code {code}; its own words stand above")
 
 
 async def _end(child: asyncio.subprocess.Process) -> None:

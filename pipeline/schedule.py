@@ -21,8 +21,9 @@ from domain.settings import Settings
 from pipeline import tasks
 from pipeline.alerts.packing import pack_due
 from pipeline.alerts.sending import send_due
-from pipeline.children import crawl_apart
+from pipeline.children import crawl_apart, retrain_apart
 from pipeline.context import say
+from pipeline.drifting import watch
 from pipeline.due import do_due
 from pipeline.mailing import send_reports
 from pipeline.work import Tally
@@ -36,8 +37,13 @@ LETTERS = "* * * * *"
 NIGHTLY = "15 19 * * *"
 """02:15 in Viet Nam. Cron lines are UTC."""
 
-CRAWLING, PROCESSING, HOUSE, ALERTS = "crawling", "processing", "house", "alerts"
-SLOTS = {CRAWLING: 3, PROCESSING: 1, HOUSE: 1, ALERTS: 1}
+RETRAIN = "0 18 * * 6"
+"""Sundays at 01:00 in Viet Nam, when nobody waits for the machine."""
+DRIFT = "30 18 * * 0"
+"""Mondays at 01:30 in Viet Nam: the week that ended is whole."""
+
+CRAWLING, PROCESSING, HOUSE, ALERTS, LEARNING = "crawling", "processing", "house", "alerts", "learning"
+SLOTS = {CRAWLING: 3, PROCESSING: 1, HOUSE: 1, ALERTS: 1, LEARNING: 1}
 """Jobs at a time of each queue in one worker: a slow site must hold up neither the processing nor the report."""
 
 LATE = 3 * 24 * 3600.0
@@ -66,6 +72,7 @@ def make_app(dsn: str, settings: Settings, *, practice: bool = False, pace: Pace
     _add_processing(app, dsn, settings)
     _add_house(app, dsn, settings)
     _add_alerts(app, dsn, settings)
+    _add_learning(app, dsn, settings)
     _add_rescue(app, timing)
     return app
 
@@ -131,6 +138,20 @@ def _add_alerts(app: App, dsn: str, settings: Settings) -> None:
     def letters(timestamp: int) -> None:
         if sent := send_reports(dsn, settings, lambda: datetime.now(UTC)):
             say(f"{sent} reports sent")
+
+
+def _add_learning(app: App, dsn: str, settings: Settings) -> None:
+    @app.periodic(cron=RETRAIN)
+    @app.task(name="retrain", queue=LEARNING, queueing_lock="retrain")
+    async def retrain(timestamp: int) -> None:
+        """In a queue of its own: it takes minutes, and holds up neither lists nor reports."""
+        await retrain_apart()
+
+    @app.periodic(cron=DRIFT)
+    @app.task(name="drift", queue=LEARNING, queueing_lock="drift")
+    def drift(timestamp: int) -> None:
+        for sentence in watch(dsn, settings, datetime.now(UTC)).sentences:
+            say(sentence)
 
 
 def _add_rescue(app: App, pace: Pace) -> None:

@@ -8,6 +8,7 @@ from store.db import Conn
 
 MIGRATE = 7_165_001
 POSTS = 7_165_003
+RETRAIN = 7_165_004
 HOSTS = 7_165
 
 
@@ -23,6 +24,12 @@ def lock_posts(conn: Conn) -> None:
 def lock_migration(conn: Conn) -> None:
     """Be the only process that changes tables: programs that start together take turns."""
     conn.execute("SELECT pg_advisory_xact_lock(%s)", (MIGRATE,))
+
+
+def lock_retraining(conn: Conn) -> bool:
+    """Be the only one that trains from corrections, until this connection closes; False where another does."""
+    row = conn.execute("SELECT pg_try_advisory_lock(%s) AS ours", (RETRAIN,)).fetchone()
+    return row is not None and bool(row["ours"])
 
 
 def lock_hosts(conn: Conn, hosts: Iterable[str]) -> bool:

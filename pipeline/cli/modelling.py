@@ -1,4 +1,4 @@
-"""Commands of a model's life: train, evaluate, list, card, promote, rollback, benchmark."""
+"""Commands of a model's life: train, evaluate, list, card, promote, rollback, benchmark; more in `learning`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from typing import Annotated
 
 import typer
 
+from pipeline.cli import learning
+
 
 def add_to(app: typer.Typer) -> None:
     models = typer.Typer(no_args_is_help=True, help="Train, judge and promote the classifiers.")
     for command in (train, evaluate, card, promote, rollback, benchmark):
         models.command()(command)
     models.command("list")(list_models)
+    learning.add_to(models)
     app.add_typer(models, name="models", rich_help_panel="Models")
 
 

@@ -1,18 +1,24 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
+import numpy as np
 import pytest
 
 from domain.prediction import Sentiment
 from models import compare, retrain
 from models.compare import Comparison, Difference
+from models.corrections import Correction
 from models.dataset import DatasetError, LabelledPost
-from models.model import Model
+from models.model import Learnt, Model
 from models.post import PostInput
 from models.predict import Predictor
 from models.slices import rows, slices
 from models.train import train
+
+DAY = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +75,28 @@ def test_a_slice_of_a_few_posts_is_left_out(model: Model) -> None:
 
 def test_few_corrections_are_refused(small: Predictor, own_posts: tuple[LabelledPost, ...]) -> None:
     with pytest.raises(DatasetError, match="too few"):
-        retrain.retrain(small, own_posts[:200], own_posts[:20], small.topics)
+        retrain.retrain(small, own_posts[:200], _on_days(own_posts[:20]), small.topics)
+
+
+def test_corrections_that_the_live_model_knows_are_no_news(
+    small: Predictor, model: Model, own_posts: tuple[LabelledPost, ...]
+) -> None:
+    knowing = Predictor(replace(model, learnt=Learnt(50, DAY + timedelta(days=49))), "m-knowing")
+    with pytest.raises(DatasetError, match="10 posts were corrected since"):
+        retrain.retrain(knowing, own_posts[:200], _on_days(own_posts[:60]), small.topics)
+
+
+def test_the_latest_groups_are_kept_back_and_none_that_the_live_model_knows(
+    own_posts: tuple[LabelledPost, ...],
+) -> None:
+    given = _on_days(own_posts[:9])
+    new = [False, *[True] * 8]
+    held = retrain.latest(given, new, np.array([8, 1, 2, 3, 4, 5, 6, 7, 8]))
+    assert held == [False] * 5 + [True] * 3 + [False]
+    together = retrain.latest(given, new, np.array([0, 1, 2, 2, 4, 2, 6, 7, 7]))
+    assert together == [False] * 6 + [True] * 3
+    with pytest.raises(DatasetError, match="copies"):
+        retrain.latest(given, new, np.zeros(9, np.int64))
 
 
 def test_corrections_that_bring_something_new_show_a_gain(topics: tuple[str, ...], small: Predictor) -> None:
@@ -87,7 +114,7 @@ def test_corrections_that_bring_something_new_show_a_gain(topics: tuple[str, ...
         "ga tàu",
     )
     people = ("anh Ba", "chị Tư", "chú Năm", "cô Sáu", "cậu Bảy", "dì Tám")
-    corrections = [
+    posts = [
         LabelledPost(
             PostInput(f"r-{at}", f"{people[at % 6]} ở {places[at // 6]} nói chỗ này blimblim lắm", "", "comment"),
             f"r-{at}",
@@ -98,11 +125,17 @@ def test_corrections_that_bring_something_new_show_a_gain(topics: tuple[str, ...
         for at in range(60)
     ]
     base = [replace(post, post=replace(post.post, id=f"b-{at}")) for at, post in enumerate(_half_irrelevant())]
-    found = retrain.retrain(small, base, corrections, topics)
+    found = retrain.retrain(small, base, _on_days(posts), topics)
     assert found.gain.after == "candidate"
     assert found.gain.posts == 20
     assert found.gain.differences["sentiment accuracy"].after > 0.9
-    assert found.model.posts == len(base) + len(corrections)
+    assert found.model.posts == len(base) + len(posts)
+    assert found.model.learnt == Learnt(60, DAY + timedelta(days=59))
+    assert (found.kept.before, found.kept.after, found.kept.posts) == ("without", "with", 16)
+
+
+def _on_days(posts: Sequence[LabelledPost]) -> list[Correction]:
+    return [Correction(post, DAY + timedelta(days=at)) for at, post in enumerate(posts)]
 
 
 def _half_irrelevant() -> list[LabelledPost]:
