@@ -35,6 +35,7 @@ _PARTS = {
     "room": rf"{_words('phòng')}\s(?:{_words('số')}\s)?{_NUMBER}{_MEASURE}",
     "let": rf"{_words('dãy_trọ khu_trọ nhà_trọ xóm_trọ phòng_trọ trọ')}\s{_OF}(?:{_NAME}|{_COUNT}{_IN_STREET}?)",
     "row": rf"{_words('dãy block tòa_nhà tòa lầu tầng')}\s[A-Z]?\d{{0,2}}(?!\w)(?<!\s)",
+    "estate": _words("khu_tập_thể ktt ktx kí_túc_xá ký_túc_xá"),
     "hamlet": rf"{_HAMLET}\s(?:{_NUMBER}|{_NAME}(?:\s\d{{1,2}}(?!\w))?)",
     "street": rf"{_words('đường phố quốc_lộ tỉnh_lộ')}\s(?:(?:{_words('số')}\s)?{_NUMBER}|{_NAME})",
     "street_small": rf"{_words('đường phố')}\s{_SMALL}",
@@ -59,6 +60,8 @@ _SLASHED = re.compile(
 _LET_NUMBER = re.compile(rf"\d\S*\s[{UPPER}]")
 """A let room by its street: `phòng trọ 1052/3B Kha Vạn Cân`."""
 _STREET_NUMBER = re.compile(rf"\d\S*\s{_CAPITAL}\s{_CAPITAL}")
+_NO_DAY = re.compile(r"(?:3[2-9]|[4-9]\d|\d{3,4})[A-Za-z]?/|\d+[A-Za-z]?/(?:1[3-9]|[2-9]\d|\d{3})(?!\d)")
+"""Numbers that no day and month have."""
 _LIKE_DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}\s")
 _MOST = 8
 """Parts of one address."""
@@ -117,17 +120,18 @@ def _chain(text: str, start: int) -> list[tuple[str, int]]:
 def _is_address(kinds: list[str], before: str, found: str, after: str) -> bool:
     if kinds[0].endswith("number") and _NO_HOUSE.search(before[-20:]):
         return False
-    if kinds == ["slashed number"]:
-        return bool(_WARD.match(after))
+    if kinds[0] == "slashed number" and (_NO_DAY.match(found) or len(kinds) == 1):
+        return bool(_NO_DAY.match(found) or _WARD.match(after))
     if kinds[0] in {"house", "lane", "named number"}:
         return True
+    at_home = _HOME.search(before[-20:]) is not None
     if kinds == ["number"]:
-        return bool(_STREET_NUMBER.search(found) and _HOME.search(before[-20:]))
+        return at_home and _STREET_NUMBER.search(found) is not None
     if set(kinds) == {"hamlet"}:
-        return bool(_WARD.match(after) or _HOME.search(before[-20:]))
+        return at_home or _WARD.match(after) is not None
     inner, outer = (
         {"room", "let", "number", "slashed number", "hamlet", "row"},
-        {"house", "lane", "street", "street_small", "hamlet", "let"},
+        {"house", "lane", "street", "street_small", "hamlet", "let", "row", "estate"},
     )
     return {"row", "room"} <= set(kinds) or any(
         first in inner and second in outer and (first, second) != ("hamlet", "hamlet")

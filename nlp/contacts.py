@@ -72,7 +72,7 @@ _TELEPHONE = r"[o0](?:[ .\-]?[\dolis]){8}"
 _ACCOUNT = re.compile(
     rf"""(?<!\w) {_NETWORK}
     (?:\s+ (?:của|cua|em|e|tôi|toi|tui|mình|minh|nick|tên|ten|acc|id|add|kb|zalo|fb|facebook|face)){{0,3}}
-    \s* (?:là|la|:|=|-)? \s*
+    \s* (?:là(?!\w)|la(?!\w)|:|=|-)? \s*
     (?P<what>(?:live:)? (?!{_SUM}|{_TELEPHONE}) (?=[\w.-]*[a-z]) (?=[\w.-]*[\d._]\w) \w[\w.-]{{2,}}\w)""",
     _FLAGS,
 )

@@ -22,7 +22,7 @@ _ID_WORD = (
     r"|ho\s?chieu|passport|mst|mã\s?số\s?thuế|bhxh|bhyt|sổ\s?bh|so\s?bh|bảo\s?hiểm|bao\s?hiem|mã\s?số|ma\s?so|vssid)"
 )
 _STAFF_WORD = (
-    r"(?:msnv|mnv|số\s?thẻ|so\s?the|thẻ\s?số|the\s?so"
+    r"(?:msnv|mnv|bảng\s?tên|bang\s?ten|số\s?thẻ|so\s?the|thẻ\s?số|the\s?so"
     r"|mã\s?(?:số\s?)?(?:nv|nhân\s?viên|thẻ)|ma\s?(?:so\s?)?(?:nv|nhan\s?vien|the))"
 )
 _ACCOUNT_WORD = (
@@ -33,7 +33,7 @@ _BANK = (
     r"|hdbank|ocb|msb|vib|seabank|lpbank|eximbank|scb|nam\s?a\s?bank|abbank|bac\s?a\s?bank|kienlongbank|pvcombank)"
 )
 _NAMED_ID = re.compile(rf"(?<!\w) {_ID_WORD} (?!\w) {_GAP} (?P<what>{_RUN}{{7,14}}) {_NOT_MORE} {_NOT_MONEY}", _FLAGS)
-_BADGE = r"[A-Z]{0,4}[-.]?\d{3,8}(?:-\d{1,4})?"
+_BADGE = r"(?=(?:\S*\d){3}) [A-Z]{0,4} [-.]? \d{1,8} (?:[-.][A-Z]{0,2}\d{1,6}){0,2}"
 _STAFF = re.compile(
     rf"(?<!\w) {_STAFF_WORD} (?!\w) [\s:.=]* (?:là|la|em)? \s* (?P<what>{_BADGE}) (?!\w)",
     _FLAGS,
@@ -115,7 +115,9 @@ def _long_enough(more: str) -> re.Pattern[str]:
 
 _ACCOUNTS = _long_enough("5,18")
 _SHORT_RULES = (
-    Rule("id", _STAFF, re.compile(r"mn?s?nv|m[ãa]\s?[snt]|th[ẻe]\s?\d|th[ẻe](?:\s?s[ốo])?(?:\s|:|\.|=)")),
+    Rule(
+        "id", _STAFF, re.compile(r"ms?nv|b[aả]ng\s?t[eê]n|m[ãa]\s?[snt]|th[ẻe]\s?\d|th[ẻe](?:\s?s[ốo])?(?:\s|:|\.|=)")
+    ),
     Rule("account", _TAIL, re.compile(r"(?:đuôi|duoi|cuối|cuoi)\s(?:l[àa]\s)?\d{3}")),
     Rule("plate", _PLATE, _THREE),
     Rule("plate", _NAMED_PLATE, re.compile(r"[1-9]\d\s?[-.]?\s?[a-z][a-z1-9]?\s?[-.]?\s?\d{2}")),

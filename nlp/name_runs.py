@@ -43,7 +43,7 @@ class Runs:
             if run is None:
                 return None
             return run if trusted or run[1] - run[0] > 1 or self.known(first) else None
-        return self.small_run(first) if trusted else self.small_full(first)
+        return self.small_run(first) if trusted else self.small_full(first) or self.small_long(first)
 
     def after_institution(self, at: int) -> bool:
         """công ty Hoàng Long, đường Lê Lợi, ngã tư Võ Văn Ngân: named after or like a person."""
@@ -100,8 +100,13 @@ class Runs:
             for stop in range(end, start + 1, -1):
                 if " ".join(word.low for word in self.words[start:stop]) in self.names.not_person:
                     head = self.words[first:start]
-                    return end if head and all(word.low in self.names.surname for word in head) else start
+                    named = head and all(word.low in self.names.surname for word in head)
+                    return end if named or self._is_long(head) else start
         return end
+
+    def _is_long(self, head: Sequence[Word]) -> bool:
+        """Lê Minh Hoàng Long: a surname and a middle name before two more syllables, whatever they are else."""
+        return len(head) == 2 and head[0].low in self.names.surname and head[1].low in self.names.middle
 
     def small_run(self, first: int) -> tuple[int, int] | None:
         """Name syllables in small letters, as many as are known ones."""
@@ -135,6 +140,11 @@ class Runs:
         if end < len(words) and words[end].joined and self.known(end - 1) and words[end].low in names.given:
             end += words[end].low not in self.names.not_small or bool(END.match(self.text[words[end].end :]))
         return (first, end)
+
+    def small_long(self, first: int) -> tuple[int, int] | None:
+        """toi la tran quoc toan: a surname and two or more syllables of names, after an introduction only."""
+        run = self.small_run(first)
+        return run if run and run[1] - run[0] > 2 and self.words[first].low in self.names.surname - NOT_PLAIN else None
 
     def sure_pair(self, first: int) -> bool:
         """vo thi ngoc diem: two syllables of names where the surname may be another word."""

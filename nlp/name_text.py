@@ -50,7 +50,27 @@ MIDDLE = frozenset({"văn", "thị", "van", "thi"})
 CROSSING = frozenset({"ngã", "nga"})
 WAYS = frozenset({"ba", "tư", "tu", "năm", "sáu", "bảy"})
 SUBJECTS = frozenset(
-    {"em", "con", "bạn", "ban", "cháu", "chau", "vợ", "vo", "mẹ", "me", "ba", "má", "ma", "a", "c", "nhỏ"}
+    {
+        "em",
+        "con",
+        "bạn",
+        "ban",
+        "cháu",
+        "chau",
+        "vợ",
+        "vo",
+        "mẹ",
+        "me",
+        "ba",
+        "má",
+        "ma",
+        "a",
+        "c",
+        "nhỏ",
+        "e",
+        "ck",
+        "vk",
+    }
 )
 """After these a small word is oftener a verb than a name: `em dang o`."""
 VI = frozenset({"vi"})
@@ -63,9 +83,70 @@ NOT_PLAIN = frozenset(
 """Without diacritics oftener another word than a surname, even before `thi` and two syllables of names."""
 SCHOOLS = (["trường", "mầm", "non"], ["truong", "mam", "non"], ["trường", "mẫu", "giáo"], ["truong", "mau", "giao"])
 SCHOOL_ENDS = frozenset(words[-1] for words in SCHOOLS)
+ORDINALS = frozenset(
+    {"hai", "ba", "tư", "tu", "năm", "sáu", "sau", "bảy", "bay", "tám", "tam", "chín", "mười", "út", "ut"}
+)
+"""Southerners are called by their place among the children: chị bảy Thu."""
+LOOKS = frozenset(
+    {"còi", "béo", "mập", "lùn", "đen", "ròm", "hô", "sún", "móm", "lé", "trố", "khùng", "tồ", "cận", "bự", "xù", "cụt"}
+)
+"""Said of somebody after the name, and part of how all call them: Tí còi."""
+SAID_OF_PERSONS = re.compile(
+    r"\s+(?:ơi|oi|ui|nói|noi|bảo|kêu|kể|chửi|khóc|hứa|đòi|hồi|nghỉ|xin|trả lời|bị|it|qc|kcs|hr|ie)(?!\w)"
+    r"|\s+(?:tổ|chuyền|line|ca|kho)\s\d",
+    re.IGNORECASE,
+)
+NOT_OF_PERSONS = frozenset({"đi", "sang", "thứ", "tháng", "hàng", "tiếng", "phía", "giới", "ngành"}) | frozenset(
+    {
+        "ở",
+        "o",
+        "tại",
+        "bên",
+        "ben",
+        "về",
+        "từ",
+        "khu",
+        "vùng",
+        "miền",
+        "nước",
+        "sếp",
+        "tết",
+        "kcn",
+        "hiệu",
+        "dân",
+        "người",
+    }
+)
+"""After these a large word is a place or a company."""
+NOT_ALONE = frozenset(
+    {
+        "mỹ",
+        "nhật",
+        "hàn",
+        "đài",
+        "trung",
+        "việt",
+        "tây",
+        "nga",
+        "anh",
+        "ý",
+        "đức",
+        "nam",
+        "bắc",
+        "đông",
+        "hai",
+        "ba",
+        "tư",
+    }
+    | {"năm", "sáu", "bảy", "xuân", "hạ", "thu", "đoàn", "hội", "sở"}
+)
+"""One large word that is oftener a country, a day or a season than a name."""
+ROMAJI = re.compile(r"(?:(?:[kstnhmrgzdbp]y?|sh|ch|ts|[ywjf])?[aiueo]n?){3,}")
+"""How Japanese names sound: Yamashita."""
 OF_STATE = re.compile(
     r"(?<!\w)(?:thủ tướng|thu tuong|tổng bí thư|tong bi thu|chủ tịch nước|chu tich nuoc|chủ tịch quốc hội"
-    r"|chu tich quoc hoi|bộ trưởng|bo truong|tổng thống|tong thong)(?:\s(?:ông|bà|ong|ba))?\s$",
+    r"|chu tich quoc hoi|bộ trưởng(?: bộ [^,.\n]{2,30})?|bo truong(?: bo [^,.\n]{2,30})?|tổng thống"
+    r"|tong thong)(?:\s(?:ông|bà|ong|ba))?\s$",
     re.IGNORECASE,
 )
 """The public speaks of these as of the state; nobody at work has such an office."""

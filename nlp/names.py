@@ -10,24 +10,25 @@ from dataclasses import dataclass
 
 from nlp.findings import MARK, Finding
 from nlp.name_lists import find_listed
-from nlp.name_runs import LONGEST, Runs
+from nlp.name_runs import LONGEST
 from nlp.name_text import (
     END,
     HEADS,
     INTRODUCERS,
     IS,
+    LOOKS,
     MARK_AFTER,
     MARK_BEFORE,
     MIDDLE,
-    OF_STATE,
+    NOT_ALONE,
     OFFICES,
+    ORDINALS,
+    ROMAJI,
     SPEAKERS,
     words_of,
 )
+from nlp.name_told import Told
 from nlp.name_words import load_lexicon
-
-_LONGEST_OFFICE = 24
-"""Letters before a name that may say an office of the state."""
 
 
 def find_names(text: str) -> Iterator[Finding]:
@@ -38,15 +39,18 @@ def find_names(text: str) -> Iterator[Finding]:
     rules = (reader.introduced, reader.addressed, reader.called, reader.nick, reader.full)
     marked = MARK.search(text) is not None
     yield from find_listed(text, names)
+    for at in reader.large_ones():
+        if (last := reader.told_of(at)) and not reader.of_state(at):
+            yield Finding(words[last[0]].start, words[last[1] - 1].end, "name")
     for at, word in enumerate(words):
         for rule in (*(rules if word.low in names.openings else ()), *((reader.beside_mark,) if marked else ())):
-            if (last := rule(at)) and not OF_STATE.search(text[: words[last[0]].start][-_LONGEST_OFFICE:]):
+            if (last := rule(at)) and not reader.of_state(last[0]):
                 first, end = last
                 yield Finding(words[first].start, words[end - 1].end, "name")
 
 
 @dataclass(frozen=True, slots=True)
-class _Rules(Runs):
+class _Rules(Told):
     """Each rule looks at word `at` and answers with the first word of a name and the one after its last, or None."""
 
     def introduced(self, at: int) -> tuple[int, int] | None:
@@ -75,20 +79,37 @@ class _Rules(Runs):
         low = self.words[at].low
         if low not in self.names.kin and not self._titled(at) and not self._heads(at):
             return None
-        return self.bracketed(at) or self._after_title(at)
-
-    def _after_title(self, at: int) -> tuple[int, int] | None:
-        low = self.words[at].low
+        if bracketed := self.bracketed(at):
+            return bracketed
         if low == "bà" and at and self.words[at - 1].low == "hai":
             return None
         if not self.follows(at + 1) or f"{low} {self.words[at + 1].low}" in self.names.not_person:
             return None
+        return self._after_kin(at) if low in self.names.kin else self._after_title(at)
+
+    def _after_kin(self, at: int) -> tuple[int, int] | None:
+        second = self.words[at + 1]
+        if second.low in ORDINALS and not second.large:
+            run = self.large_run(at + 2) if self.follows(at + 2) else None
+            return run if run and self.known(run[0]) else None
         run = self.large_run(at + 1)
-        if low in self.names.kin:
-            if run and not self.words[at + 1].joined and not self.known(at + 1):
-                return None
-            return run or self.small_before_place(at + 1)
-        return run if run and self.known(run[0]) else None
+        if run and not second.joined and not self.known(at + 1):
+            return None
+        return self._with_looks(run) or self.small_before_place(at + 1)
+
+    def _after_title(self, at: int) -> tuple[int, int] | None:
+        """Chuyên gia Nhật is no name, tổ trưởng Nhật is one."""
+        run = self.large_run(at + 1)
+        first = self.words[at + 1].low
+        if run is None or (first in NOT_ALONE and self.words[at].low not in self.names.title):
+            return None
+        return run if self.known(run[0]) or ROMAJI.fullmatch(first) else None
+
+    def _with_looks(self, run: tuple[int, int] | None) -> tuple[int, int] | None:
+        """thằng Tí còi."""
+        if run and self.is_one(run[1], LOOKS) and self.words[run[1]].joined:
+            return (run[0], run[1] + 1)
+        return run
 
     def _titled(self, at: int) -> bool:
         """tổ trưởng, leader; y tá, phiên dịch, bảo vệ are titles as two words only."""
@@ -116,7 +137,7 @@ class _Rules(Runs):
         end = first
         while end < len(words) and end - first < LONGEST and words[end].large and (end == first or words[end].joined):
             word = words[end]
-            other = names.is_other(word.low) and word.low not in names.kin
+            other = end == first and names.is_other(word.low) and word.low not in names.kin
             if other or word.low in names.not_nick or word.text.isupper():
                 break
             end += 1
