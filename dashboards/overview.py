@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Final
 
+from dashboards.ahead import Ahead, ahead
 from dashboards.figures import Figure, count_words, figure
 from dashboards.filters import Filters
 from dashboards.formats import number, window_words
@@ -54,6 +55,7 @@ class OverviewPage:
     tiles: tuple[Tile, ...]
     figures: tuple[Figure, ...]
     speed: tuple[SpeedLine, ...]
+    ahead: Ahead
     alarms: tuple[str, ...]
     """Sources that somebody should look at: what is missing here may be missing because of them."""
 
@@ -88,6 +90,7 @@ def overview_page(conn: Conn, viewer: Viewer, reference: Reference, last: date, 
             )
             for one in answering.speed(conn, window)
         ),
+        ahead=ahead(conn, last, now, reference),
         alarms=tuple(
             f"{one.name} ({standing.state_word(one).lower()})" for one in sources.health(conn, now) if one.alarm
         ),

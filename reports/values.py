@@ -238,6 +238,8 @@ class Phrase:
     before: int
     """Posts that have it of those compared with."""
     z: float
+    uncovered: int = 0
+    """Posts that have it and no topic."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def name_of(report: WeeklyReport, key: Key) -> str:
             return KINDS.get(key.name, key.name)
 
 
-def told(report: WeeklyReport, wave: Wave) -> str:
+def told(wave: Wave) -> str:
     """The numbers."""
     when = f"ngày {short_day(wave.first)}"
     if wave.first != wave.last:
@@ -69,7 +69,7 @@ def _short(report: WeeklyReport, wave: Wave) -> str:
 
 
 def _wave(report: WeeklyReport, wave: Wave) -> Paragraph:
-    parts = [told(report, wave)]
+    parts = [told(wave)]
     if wave.words:
         parts.append(f"từ ngữ nổi lên: {', '.join(phrase.text for phrase in wave.words)}")
     parts.append(f"nguồn: {', '.join(f'{name} ({number(posts)})' for name, posts in wave.sources[:2])}")
@@ -90,7 +90,9 @@ def _phrases(report: WeeklyReport) -> list[Block]:
     if not report.phrases:
         return []
     listed = ", ".join(f"{phrase.text} ({number(phrase.posts)})" for phrase in report.phrases)
-    return [Paragraph((Run("Từ ngữ mới hoặc tăng mạnh so với kỳ trước: ", bold=True), Run(f"{listed}.")))]
+    bare = [phrase.text for phrase in report.phrases if 2 * phrase.uncovered >= phrase.posts]
+    uncovered = f" Quá nửa số nội dung có từ chưa thuộc chủ đề nào: {', '.join(bare)}." if bare else ""
+    return [Paragraph((Run("Từ ngữ mới hoặc tăng mạnh so với kỳ trước: ", bold=True), Run(f"{listed}.{uncovered}")))]
 
 
 def _first_upper(text: str) -> str:

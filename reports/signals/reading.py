@@ -6,18 +6,20 @@ from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from domain.times import Window
+from reports.before import before
 from reports.facts import effective
 from reports.frozen import thaw, to_json
 from reports.signals.outlook import WEEKS, outlooks
-from reports.signals.watch import Past, looked_back, watch
-from reports.values import Outlook, Wave
+from reports.signals.watch import Past, looked_back, new_phrases, watch
+from reports.signals.waves import WordCounts
+from reports.values import Outlook, Phrase, Wave
 from store import daily_series, reporting
 from store import signals as stored
 from store.db import Conn
 from store.reporting import QuotedText
 from store.signals import Signal
 
-KIND = "wave"
+KIND, PHRASES = "wave", "phrases"
 DAYS = 7
 
 
@@ -47,7 +49,21 @@ def watch_day(conn: Conn, day: date) -> tuple[Wave, ...] | None:
     found = watch(past(conn, window), facts, window, read, count)
     for wave in found or ():
         stored.put(conn, _signal(wave, day))
+    fresh = new_phrases(facts, before(conn, window.before(), window.start), _words_of(conn, window))
+    stored.put(conn, Signal(PHRASES, day, len(fresh), 0, detail={"phrases": [to_json(item) for item in fresh]}))
     return found
+
+
+def _words_of(conn: Conn, window: Window) -> WordCounts:
+    """Of the window and of the one before it."""
+    both = Window(window.before().first, window.last)
+    return lambda ids: daily_series.words(conn, ids, both) if ids else {}
+
+
+def kept_phrases(conn: Conn, day: date) -> tuple[Phrase, ...]:
+    """The new words that were kept for a day."""
+    found = [signal.detail["phrases"] for signal in stored.within(conn, Window(day, day)) if signal.kind == PHRASES]
+    return tuple(thaw(item, Phrase) for items in found for item in items)
 
 
 def kept(conn: Conn, day: date) -> list[Wave]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from domain.times import Window
@@ -57,4 +57,7 @@ def new_phrases(facts: Sequence[Fact], before: Before, count: WordCounts) -> tup
     often = [
         item for item in found if item.posts >= FEWEST_NEW and item.posts * len(then) >= TIMES * item.before * len(now)
     ]
-    return tuple(often[:NEW])
+    chosen = set(now)
+    uncovered = [fact.id for fact in facts if not fact.topics and fact.id in chosen]
+    bare = count(uncovered) if uncovered and often else {}
+    return tuple(replace(item, uncovered=bare.get(item.text.replace(" ", "_"), 0)) for item in often[:NEW])

@@ -12,8 +12,11 @@ from desk import Desk
 from dashboards.overview import overview_page
 from dashboards.tiles import TILES
 from nlp.place_table import load_table
-from store import fetches, reviews, sources, users
+from reports.frozen import to_json
+from reports.values import DayLevel, Key, Phrase, PlaceCount, Wave
+from store import fetches, reviews, signals, sources, users
 from store.reviews import Decision, Review
+from store.signals import Signal
 from store.sources import SourceRow
 
 
@@ -74,3 +77,28 @@ def test_sources_in_trouble_are_named_for_their_posts_are_missing(desk: Desk) ->
     page = overview_page(desk.conn, desk.viewer, desk.reference, today, factory.NOON)
     assert page.alarms == ("Báo Hỏng (bị chặn)",)
     assert "1 nguồn tin cần xem" in desk.html(page)
+
+
+def test_what_rose_and_what_was_asked_stand_on_the_page_with_the_way_to_their_posts(desk: Desk) -> None:
+    web_help.fill(desk.conn, factory.posts(3))
+    today = factory.NOON.date()
+    key, level = Key("topic", "no-luong"), DayLevel(today, 40, 4.0, 11.0)
+    phrase = Phrase("tin đồn", 12, 0, 5.0)
+    place = PlaceCount("75", "Đồng Nai", 9)
+    wave = Wave(
+        key, today, today, 40, 4.0, 1, 1e-6, (), (phrase,), (("Báo mẫu", 30),), (place,), (), "", (level,)
+    )  # fmt: skip
+    signals.put(desk.conn, Signal("wave", today, 40, 4.0, topic="no-luong", detail=to_json(wave)))
+    signals.put(desk.conn, Signal("phrases", today, 1, 0, detail={"phrases": [to_json(phrase)]}))
+    page = overview_page(desk.conn, desk.viewer, desk.reference, today, factory.NOON)
+    (line,) = page.ahead.waves
+    assert (line.name, line.told.startswith("40 nội dung")) == ("Nợ lương", True)
+    assert all(word in line.why for word in ("tin đồn", "Báo mẫu (30)", "Đồng Nai"))
+    assert "topic=no-luong" in line.href
+    assert "from=2026-11-20" in line.href
+    assert page.ahead.phrases == ("tin đồn (12)",)
+    assert page.ahead.outlook == ()
+    html = desk.html(page)
+    assert "Tăng bất thường" in html
+    assert "Không dự báo" in html
+    assert "style=" not in html

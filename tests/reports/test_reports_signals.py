@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -199,9 +200,20 @@ def test_new_words_need_a_week_before_and_several_posts() -> None:
     assert new_phrases(WAVE, Before(), count) == ()
 
 
-def test_the_chapter_says_how_many_against_what_and_draws_it() -> None:
-    from dataclasses import replace
+def test_a_new_word_of_posts_that_no_topic_covers_is_marked() -> None:
+    bare = [fact._replace(topics=()) for fact in WAVE[:8]]
 
+    def count(ids: Collection[int]) -> Mapping[str, int]:
+        new = len([number for number in ids if number <= 10])
+        return {"chấm_công": new} | ({"bữa_ăn": len(ids)} if max(ids) > 10 else {})
+
+    (found,) = new_phrases([*bare, *WAVE[8:]], before_of(REST), count)
+    assert (found.text, found.posts, found.uncovered) == ("chấm công", 10, 8)
+    whole = replace(report([row(1)]), waves=(), phrases=(found,))
+    assert "chưa thuộc chủ đề nào: chấm công" in str(page.part(whole))
+
+
+def test_the_chapter_says_how_many_against_what_and_draws_it() -> None:
     found = replace(report([row(1)], sources=[health("congdoan-mau")]), waves=watched([*WAVE, *REST]))
     said = str(page.part(found))
     assert "40 nội dung từ 19/11 đến 21/11" in said or "40 nội dung từ 19/11 đến 22/11" in said
@@ -214,8 +226,6 @@ def test_the_chapter_says_how_many_against_what_and_draws_it() -> None:
 
 @pytest.mark.parametrize(("waves", "said"), [((), "Không có chủ đề"), (None, "")])
 def test_silence_is_said_and_ignorance_is_not_called_silence(waves: tuple[Wave, ...] | None, said: str) -> None:
-    from dataclasses import replace
-
     blocks = page.part(replace(report([row(1)]), waves=waves))
     assert (said in str(blocks)) if said else blocks == []
 
