@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from api.deciding import Refused, decide
@@ -19,9 +20,16 @@ _CHOSEN: Final = re.compile(r"([1-9][0-9]{0,17}):([0-9]{1,6})")
 """A post and the decisions about it that the person had on screen."""
 
 
-def decide_all(conn: Conn, viewer: Viewer, chosen: Sequence[str], draft: Draft) -> tuple[int, tuple[Left, ...]]:
-    """How many were decided, and which were not and why."""
-    done, left = 0, list[Left]()
+@dataclass(frozen=True, slots=True)
+class Decided:
+    marks: tuple[str, ...]
+    """The posts that were decided about, with their new revisions: what is needed to take it all back."""
+    left: tuple[Left, ...]
+    """Those that were not, and why."""
+
+
+def decide_all(conn: Conn, viewer: Viewer, chosen: Sequence[str], draft: Draft) -> Decided:
+    done, left = list[str](), list[Left]()
     marks = [match for mark in dict.fromkeys(chosen) if (match := _CHOSEN.fullmatch(mark))]
     mine = within(conn, viewer, [int(match[1]) for match in marks])
     for match in marks:
@@ -30,12 +38,12 @@ def decide_all(conn: Conn, viewer: Viewer, chosen: Sequence[str], draft: Draft) 
             if post_id not in mine:
                 require(conn, viewer, post_id)
             with conn.transaction():
-                decide(conn, viewer, post_id, draft, revision)
-            done += 1
+                taken = decide(conn, viewer, post_id, draft, revision)
+            done.append(f"{post_id}:{taken}")
         except Refused as refusal:
             left.append(Left(post_id, refusal.sentence))
         except Problem as problem:
             left.append(Left(post_id, problem.detail))
         except NotFound:
             left.append(Left(post_id, "Tin này không còn; có thể đã được xóa theo yêu cầu."))
-    return done, tuple(left)
+    return Decided(tuple(done), tuple(left))

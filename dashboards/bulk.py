@@ -22,7 +22,9 @@ class BulkPage:
     done: int
     left: tuple[Left, ...]
     back: str
+    undo: tuple[str, ...] = ()
+    """The posts that were decided about, as they are now: marks for taking it all back."""
 
 
-def bulk_page(viewer: Viewer, done: int, left: tuple[Left, ...], back: str) -> BulkPage:
-    return BulkPage(Frame("Quyết định nhiều tin", "ngay", viewer), done, left, back)
+def bulk_page(viewer: Viewer, done: int, left: tuple[Left, ...], back: str, undo: tuple[str, ...] = ()) -> BulkPage:
+    return BulkPage(Frame("Quyết định nhiều tin", "ngay", viewer), done, left, back, undo)

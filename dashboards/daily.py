@@ -53,6 +53,8 @@ class DailyPage:
     earlier_items: int
     look_back: int
     """Days over which they were counted."""
+    until: str
+    """The day before, as it stands in an address."""
     decides: bool
     here: str
     dismissals: tuple[str, ...] = DISMISSALS
@@ -83,6 +85,7 @@ def daily_page(conn: Conn, viewer: Viewer, reference: Reference, day: date, toda
         earlier=earlier,
         earlier_items=sum(one.items for one in earlier),
         look_back=OLDER.days,
+        until=(day - timedelta(days=1)).isoformat(),
         decides=viewer.decides,
         here=back,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -78,3 +79,9 @@ def history(conn: Conn, post_id: int) -> list[PastReview]:
     """Decisions on a post, the newest first."""
     rows = conn.execute(load("reviews")["history"], {"post_id": post_id})
     return [PastReview(**{**row, "decision": Decision(row["decision"])}) for row in rows]
+
+
+def revisions(conn: Conn, post_ids: Sequence[int]) -> dict[int, int]:
+    """How many decisions each post has; those without any are left out."""
+    rows = conn.execute(load("reviews")["revisions"], {"post_ids": list(post_ids)})
+    return {row["post_id"]: row["revision"] for row in rows}

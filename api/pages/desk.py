@@ -22,7 +22,7 @@ from api.values import Line, Revision, Text, clean
 from dashboards.assignments import work_page
 from dashboards.bulk import bulk_page
 from dashboards.corrections import CorrectionError, parse
-from dashboards.decisions import Draft
+from dashboards.decisions import REOPENED, Draft
 from dashboards.post import post_page
 from store.assignments import Task
 
@@ -44,6 +44,8 @@ class BulkForm(BaseModel):
     line: Line = ""
     note: Annotated[str, Field(max_length=5000), AfterValidator(clean)] = ""
     back: Annotated[str, Field(max_length=2000)] = "/"
+    told: Annotated[str, Field(max_length=3)] = ""
+    """`yes`: say how many were decided, with a button that takes it back, before going on."""
 
 
 @router.post("/tin/{post_id}/sua-nhan")
@@ -81,10 +83,12 @@ def hand_over(
 
 @router.post("/quyet-dinh")
 def decide_many(*, house: HouseOf, conn: ConnOf, viewer: DeciderOf, form: Annotated[BulkForm, Form()]) -> Response:
-    done, left = decide_all(conn, viewer, form.chosen, Draft(form.decision, form.line, form.note))
-    if not left and done:
+    found = decide_all(conn, viewer, form.chosen, Draft(form.decision, form.line, form.note))
+    if found.marks and not found.left and form.told != "yes":
         return see(local(form.back))
-    return html(house, bulk_page(viewer, done, left, local(form.back)), 409 if left else 422)
+    undo = found.marks if form.decision != REOPENED else ()
+    page = bulk_page(viewer, len(found.marks), found.left, local(form.back), undo)
+    return html(house, page, 409 if found.left else 200 if found.marks else 422)
 
 
 @router.get("/viec")

@@ -7,13 +7,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.asking import PostFilters, fault
-from api.doors import ViewerOf
+from api.asking import PostFilters, checked, fault
+from api.doors import DeciderOf, ViewerOf
 from api.house import ConnOf, HouseOf
 from api.pages.reply import html
 from api.scope import PostOf
 from dashboards.post import post_page
 from dashboards.search import refused_page, search_page
+from dashboards.selection import selection_page
 from store import audit
 
 router = APIRouter()
@@ -26,6 +27,12 @@ def find(house: HouseOf, conn: ConnOf, viewer: ViewerOf, given: Annotated[PostFi
     if wrong is not None:
         return html(house, refused_page(conn, viewer, house.reference, asked.filters, wrong[1]), 422)
     return html(house, search_page(conn, viewer, house.reference, asked, house.today))
+
+
+@router.get("/tim-kiem/chon")
+def choose(house: HouseOf, conn: ConnOf, viewer: DeciderOf, given: Annotated[PostFilters, Query()]) -> Response:
+    """Everything that a search finds, before one decision about it."""
+    return html(house, selection_page(conn, viewer, house.reference, checked(given, house.reference, viewer)))
 
 
 @router.get("/tin/{post_id}")

@@ -18,6 +18,16 @@
     wanted.addEventListener("change", () => localStorage.setItem("langnghe-keys", wanted.checked ? "on" : "off"));
   }
 
+  const every = document.querySelector("[data-all]");
+  if (every) {
+    every.hidden = false;
+    every.addEventListener("click", () => {
+      const boxes = [...cards.querySelectorAll("[data-open] [name=chosen]")];
+      const on = boxes.some((box) => !box.checked);
+      boxes.forEach((box) => { box.checked = on; });
+    });
+  }
+
   const go = (step) => {
     const list = all();
     const here = list.indexOf(document.activeElement.closest("[data-card]"));

@@ -14,3 +14,6 @@ FROM reviews v
 JOIN users u ON u.id = v.reviewer_id
 WHERE v.post_id = %(post_id)s
 ORDER BY v.revision DESC
+
+-- name: revisions
+SELECT post_id, max(revision) AS revision FROM reviews WHERE post_id = ANY(%(post_ids)s::bigint[]) GROUP BY post_id

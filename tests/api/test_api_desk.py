@@ -144,3 +144,24 @@ def test_many_posts_are_decided_at_once_and_collisions_named(desk: TestClient) -
     assert desk.post("/quyet-dinh", data={"chosen": "1:1", "decision": "handled", "back": "//x"}).headers[
         "location"
     ] == ("/")
+
+
+def test_all_that_a_search_finds_is_decided_at_once_and_taken_back(desk: TestClient, dsn: str) -> None:
+    desk.post("/api/v1/posts/2/reviews", json={"decision": "relevant", "revision": 0})
+    page = desk.get("/tim-kiem/chon?flagged=true").text
+    assert "Quyết định 3 tin cùng lúc" in page
+    marks = re.findall(r'name="chosen" value="([0-9:]+)" checked', page)
+    assert sorted(marks) == ["1:0", "2:1", "3:0"]
+    form = {"chosen": marks, "decision": "handled", "told": "yes", "back": "/tim-kiem?flagged=true"}
+    answer = desk.post("/quyet-dinh", data=form)
+    assert (answer.status_code, "Đã ghi 3 tin" in answer.text) == (200, True)
+    undo = re.findall(r'name="chosen" value="([0-9:]+)"', answer.text)
+    back = desk.post("/quyet-dinh", data={"chosen": undo, "decision": "reopened", "told": "yes"})
+    assert (back.status_code, "Hoàn tác cả" in back.text) == (200, False)
+    decided = [desk.get(f"/api/v1/posts/{number}/reviews").json()[0]["decision"] for number in (1, 2, 3)]
+    assert decided == ["reopened", "reopened", "reopened"]
+
+
+def test_a_search_that_makes_no_sense_chooses_nothing(desk: TestClient) -> None:
+    assert desk.get("/tim-kiem/chon?topic=khong-co").status_code == 422
+    assert "Không có tin nào khớp" in desk.get("/tim-kiem/chon?topic=bhxh").text

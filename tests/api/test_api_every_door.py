@@ -133,6 +133,7 @@ DOORS = (
     Door("POST", "/tin/{post_id}/giao", DECIDERS, "/tin/1/giao", form={"assignee": "0", "revision": "0"}),
     Door("POST", "/quyet-dinh", DECIDERS, form={"chosen": "1:0", "decision": "handled"}),
     Door("GET", "/viec", STAFF),
+    Door("GET", "/tim-kiem/chon", DECIDERS),
     Door("GET", "/tuyen-truyen", STAFF),
     Door("GET", "/mo-hinh", STAFF),
     Door("POST", "/mo-hinh/dung", LEADS, form={"version": "m-0"}),
