@@ -1,4 +1,4 @@
-"""Lines that name who wrote an article or took its pictures. They are nobody's business here and are left out."""
+"""Lines that say who wrote an article, and when: names are nobody's business here, and its date is read elsewhere."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ _BETWEEN: Final = re.compile(r"\s*(?:[,;&/–—]|\s-\s|\bvà\b)\s*")
 _INITIALS: Final = re.compile(r"^(?:PV|BBT|BTV|CTV|P\.V\.?|(?:[A-ZĐ]\.){1,3}\s?[A-ZĐ]?[^\W\d_]*\.?)$")
 _MOST_WORDS: Final = 4
 _MOST_NAMES: Final = 3
+_HEAD: Final = 3
+"""Lines among which section and time stand."""
+_STAMP: Final = re.compile(
+    r"^.{0,60}?\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\D{1,12}\d{1,2}[:hg]\d{2}\b.{0,20}$", re.IGNORECASE
+)
+"""`Đời sống Thứ bảy, 21/11/2026 01:44 (GMT+7)`"""
 _SENTENCE_END: Final = re.compile(r"[.!?…:;\"”’)»\]]\s*$")
 _A_SENTENCE: Final = 40
 """Characters from which a line is a paragraph and no heading."""
@@ -37,8 +43,11 @@ def is_signature(line: str) -> bool:
 
 
 def unsigned(lines: list[str]) -> list[str]:
-    """The lines without the names that sign them: after the last sentence, or above the first."""
+    """The lines without section and time above them, and without the names that sign them, below or above."""
     kept = list(lines)
+    stamp = next((at for at, line in enumerate(kept[:_HEAD]) if _STAMP.match(line)), len(kept))
+    if stamp + 1 < len(kept) and all(len(line) < _A_SENTENCE for line in kept[:stamp]):
+        del kept[: stamp + 1]
     while len(kept) > 1 and is_signature(kept[-1]) and (_SENTENCE_END.search(kept[-2]) or is_signature(kept[-2])):
         kept.pop()
     if len(kept) > 1 and len(kept[0].split()) > 2 and is_signature(kept[0]) and len(kept[1]) >= _A_SENTENCE:

@@ -71,6 +71,18 @@ def test_names_inside_the_text_and_a_place_above_it_stay() -> None:
 
 
 @pytest.mark.parametrize(
+    "stamp", ["Đời sống Thứ bảy, 21/11/2026 01:44 (GMT+7)", "20/11/2026 - 08:15", "Thứ sáu, 20-11-2026 | 8h15"]
+)
+def test_section_and_time_above_the_text_are_not_text(stamp: str) -> None:
+    assert unsigned([stamp, FIRST]) == [FIRST]
+    assert unsigned([stamp, "Nguyễn Văn Thử", FIRST]) == [FIRST]
+    assert unsigned(["Đời sống", stamp, FIRST]) == [FIRST]
+    assert unsigned([FIRST, stamp, SECOND]) == [FIRST, stamp, SECOND]
+    deadline = "Hạn gửi ý kiến: thứ sáu, 20/11/2026"
+    assert unsigned([deadline, FIRST]) == [deadline, FIRST]
+
+
+@pytest.mark.parametrize(
     "picture",
     [
         "<p><img src=a.jpg><br><em>Công nhân tan ca</em></p>",
