@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
 from crawling_help import ROOT
 
+from crawlers import links
 from crawlers.errors import SpecError
 from crawlers.spec import load_spec, load_specs
 
@@ -65,6 +67,15 @@ def test_every_known_source_is_described_and_none_is_guessed_into_life() -> None
     assert len(specs) == 28
     assert not [spec.slug for spec in specs if spec.enabled]
     assert all("sources check" in spec.reason for spec in specs)
+
+
+@pytest.mark.shared
+def test_every_row_of_the_list_of_sources_has_its_file(shared: Path) -> None:
+    with (shared / "facts" / "sources.tsv").open(encoding="utf-8") as rows:
+        listed = {links.site_of(links.host_of(row["url"])) for row in csv.DictReader(rows, delimiter="\t")}
+    ours = {links.site_of(links.host_of(spec.url)) for spec in load_specs(ROOT / "crawlers" / "sources")}
+    assert len(listed) > 20
+    assert listed - ours == set()
 
 
 def test_the_practice_sources_stand_where_the_practice_web_listens() -> None:
