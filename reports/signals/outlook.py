@@ -17,11 +17,11 @@ from reports.values import Outlook
 
 WEEKS = 26
 """Looked back on."""
-LEAST, TRIED = 6, 6
+LEAST, TRIED = 6, 8
 """Weeks before the first trial, and trials without which nothing is told."""
 WEIGHT = 0.35
 """Of the newest week; fixed, for choosing it by the same weeks would flatter the trial."""
-BETTER = 0.95
+BETTER = 0.9
 """Of the plainest forecast's error, which has to be undercut."""
 FEWEST = 5.0
 """Posts a week below which a forecast says nothing."""
@@ -65,8 +65,8 @@ def outlook(topic: str, counts: Sequence[int]) -> Outlook | None:
     plain = _mean([abs(counts[week] - counts[week - 1]) for week in trials])
     spread = math.sqrt(_mean([error**2 for error in errors]))
     level = smoothed(roots)
-    if ours > BETTER * plain or level**2 < FEWEST:
-        return None
+    if ours > BETTER * plain or level**2 < FEWEST or level <= WIDE * spread:
+        return None  # an interval that begins at nothing tells nothing
     return Outlook(
         topic=topic,
         now=counts[-1],
