@@ -1,13 +1,11 @@
-"""Ridge regression where some rows have an answer for some heads only, exactly: a head never sees a row that says
-nothing about it.
+"""Ridge regression where some rows have an answer for some heads only.
 
-The rows that answer every head are solved once for all heads; those that answer some are added head by head by the
-Schur complement of the first, which is as small as they are few.
+Where a row says nothing, the head is held to the score that it gives the row without any such rows: that teaches it
+nothing by itself, but keeps the answers beside it from bending it further than they speak. Reviewers answer mostly
+what was wrong; a head that sees only those posts of a topic which it got wrong unlearns the topic.
 """
 
 from __future__ import annotations
-
-from collections import defaultdict
 
 import numpy as np
 import numpy.typing as npt
@@ -21,21 +19,18 @@ Bools = npt.NDArray[np.bool_]
 
 
 def solve(table: Floats, wanted: Doubles, partial: Bools, penalty: float) -> Doubles:
-    """Weights of the rows, one column a head; 0 where `wanted` is not a number. `partial`: the rows with such a gap."""
+    """Weights of the rows, one column a head. `partial`: the rows where `wanted` is not a number for some head."""
     whole, rest = np.flatnonzero(~partial), np.flatnonzero(partial)
     factor = cho_factor(_with_penalty(table, whole, penalty), lower=True, overwrite_a=True)
     across = table[np.ix_(whole, rest)]
     through = cho_solve(factor, across)
     inner = _with_penalty(table, rest, penalty) - across.T @ through
-    found = np.zeros_like(wanted)
-    found[whole] = cho_solve(factor, wanted[whole].astype(np.float32))
-    for said, heads in _alike(~np.isnan(wanted[rest])):
-        rows = np.flatnonzero(said)
-        columns = np.array(heads)
-        left = wanted[np.ix_(rest[rows], columns)] - across[:, rows].T @ found[np.ix_(whole, columns)]
-        added = solve_system(inner[np.ix_(rows, rows)], left, assume_a="pos")
-        found[np.ix_(rest[rows], columns)] = added
-        found[np.ix_(whole, columns)] -= through[:, rows] @ added
+    alone = cho_solve(factor, wanted[whole].astype(np.float32))
+    # How far each answer is from what the head says without it; 0 where there is none.
+    left = np.nan_to_num(wanted[rest] - across.T @ alone, nan=0.0)
+    found = np.empty_like(wanted)
+    found[rest] = solve_system(inner, left, assume_a="pos")
+    found[whole] = alone - through @ found[rest]
     return found
 
 
@@ -43,12 +38,3 @@ def _with_penalty(table: Floats, rows: Ints, penalty: float) -> Floats:
     square: Floats = table[np.ix_(rows, rows)]
     square[np.diag_indices_from(square)] += penalty
     return square
-
-
-def _alike(said: Bools) -> list[tuple[Bools, list[int]]]:
-    """Heads that the same rows answer, together; none that no row answers."""
-    heads: defaultdict[bytes, list[int]] = defaultdict(list)
-    for head in range(said.shape[1]):
-        if said[:, head].any():
-            heads[said[:, head].tobytes()].append(head)
-    return [(said[:, same[0]], same) for same in heads.values()]

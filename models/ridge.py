@@ -67,17 +67,12 @@ def heads(matrix: Matrix, table: Floats, wanted: Doubles, tasks: Sequence[Task])
 
 def _solve(table: Floats, wanted: Doubles) -> tuple[Any, Doubles]:
     """Weights of the rows in each head, and the mean that each head adds."""
-    # A head that nobody answered says no.
-    mean = np.where(np.isnan(wanted).all(axis=0), -1.0, np.nansum(wanted, axis=0) / np.maximum(_said(wanted), 1))
     partial = np.asarray(np.isnan(wanted).any(axis=1))
+    mean: Doubles = wanted[~partial].mean(axis=0)
     if partial.any():
         return missing.solve(table, wanted - mean, partial, PENALTY), mean
     machine = KernelRidge(alpha=PENALTY, kernel="precomputed")
     return machine.fit(table, (wanted - mean).astype(np.float32)).dual_coef_, mean
-
-
-def _said(wanted: Doubles) -> Ints:
-    return np.asarray((~np.isnan(wanted)).sum(axis=0), dtype=np.int64)
 
 
 def _head(weights: Floats, mean: Doubles) -> Estimator:

@@ -47,13 +47,13 @@ def train_on(posts: Sequence[LabelledPost], readings: Sequence[Reading], topics:
     groups = grouped(posts, readings)
     wanted = ridge.signs(classes, tasks)
     crossed = ridge.crossed(table, wanted, folds(writers(posts, groups), FOLDS, seed))
-    # Reviewers mostly answer what a model got wrong: probabilities fitted on that would learn to distrust themselves
-    # (topics micro-F1 of real texts .658 to .591 by two hundred corrections). Such answers teach the heads alone.
+    # Reviewers mostly answer what a model got wrong: probabilities and thresholds fitted on that would learn to
+    # distrust themselves. Such answers teach the heads alone.
     whole = [at for at, post in enumerate(posts) if post.known is None]
     judging, crossed, groups = [posts[at] for at in whole], crossed[whole], groups[whole]
     classes = {name: found[whole] for name, found in classes.items()}
-    calibrators = _calibrators(crossed, classes, tasks)
-    decisions = _decisions(crossed, calibrators, classes, tasks)
+    calibrators = calibrators_of(crossed, classes, tasks)
+    decisions = decisions_of(crossed, calibrators, classes, tasks)
     judged = judge(
         tasks, judging, predictions(Judge(tasks, tuple(topics), calibrators, decisions, "cross-fitted"), crossed)
     )
@@ -78,11 +78,11 @@ def _evenly(dataset: Sequence[LabelledPost], limit: int | None) -> Sequence[Labe
     return [dataset[at * len(dataset) // limit] for at in range(limit)]
 
 
-def _calibrators(crossed: Doubles, classes: Mapping[str, Ints], tasks: Sequence[Task]) -> dict[str, Estimator]:
+def calibrators_of(crossed: Doubles, classes: Mapping[str, Ints], tasks: Sequence[Task]) -> dict[str, Estimator]:
     return {task.name: learn.fit_calibrator(inputs(task, tasks, crossed), classes[task.name], task) for task in tasks}
 
 
-def _decisions(
+def decisions_of(
     crossed: Doubles, calibrators: Mapping[str, Estimator], classes: Mapping[str, Ints], tasks: Sequence[Task]
 ) -> dict[str, Decision]:
     found: dict[str, Decision] = {}
