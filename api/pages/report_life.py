@@ -20,6 +20,7 @@ from dashboards.viewer import Viewer
 from reports import life
 from reports.laid_out import ReportError
 from reports.life import EditConflict
+from reports.rhythm import RhythmError
 from reports.uploads import LARGEST, BadUpload
 from reports.written import MOST_PROPOSALS, REMARKED, Proposal, Written
 from store.db import Conn
@@ -152,6 +153,9 @@ def _done(
             act()
     except BadUpload as error:
         return html(house, report_page(conn, viewer, report_id, problem=str(error)), 422)
+    except RhythmError:
+        words = "Chưa duyệt: không đọc được config/reports.toml (ai nhận thư). Hãy báo quản trị sửa tệp rồi duyệt lại."
+        return html(house, report_page(conn, viewer, report_id, problem=words), 503)
     except EditConflict as error:
         words = f"{error} Phần của bạn còn nguyên dưới đây; hãy ghép hai bản rồi lưu lại." if mine else str(error)
         return html(house, report_page(conn, viewer, report_id, problem=words, mine=mine), 409)

@@ -16,9 +16,11 @@ from api.doors import COOKIE
 from api.guard import BODY_LIMIT, limit_of
 from domain.settings import ROOT, settings_from
 from domain.times import Window
+from pipeline import mailing
 from pipeline.papers import make_draft
 from reports.freezing import freeze
 from reports.letterhead import load_letterheads
+from reports.rhythm import RhythmError
 from reports.uploads import LARGEST
 from store import audit, models, report_edits, reports
 from store.db import connect
@@ -159,6 +161,21 @@ def test_a_report_is_made_from_the_page(client: TestClient, dsn: str, draft: int
     assert made.status_code == 303
     assert "Báo cáo tháng" in client.get(made.headers["location"]).text
     assert client.post("/bao-cao", data={"period": "month", "day": "20/11/2027"}).status_code == 422
+
+
+def test_a_list_of_addresses_that_cannot_be_read_stops_the_approval(
+    client: TestClient, dsn: str, draft: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(_: object) -> None:
+        raise RhythmError("config/reports.toml: mail")
+
+    monkeypatch.setattr(mailing, "load_rhythm", unreadable)
+    as_person(client, dsn, Role.LEAD, "truong")
+    answer = client.post(f"/bao-cao/{draft}/duyet", data={"seen": "0", "sure": "yes"})
+    assert answer.status_code == 503
+    assert "config/reports.toml" in answer.text
+    with connect(dsn) as conn:
+        assert reports.head(conn, draft).state == "draft"
 
 
 def test_a_frozen_list_has_one_address_all_day_and_an_addendum(client: TestClient, dsn: str) -> None:
