@@ -9,6 +9,7 @@ that a report reads is there. Prints seconds for the weekly, monthly and quarter
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -50,10 +51,10 @@ def fill(conn: Conn, posts: int, weeks: int) -> None:
 
 
 def timed(name: str, work: Callable[[], object]) -> tuple[float, object]:
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     made = work()
     seconds = time.perf_counter() - began
-    print(f"  {name:8} {seconds:6.2f} s")
+    print(f"  {name:8} {seconds:6.2f} s, of them {time.process_time() - worked:6.2f} s of work in this process")
     return seconds, made
 
 
@@ -61,7 +62,7 @@ def measure(conn: Conn, name: str, window: Window) -> None:
     letterhead = load_letterheads(ROOT / "config" / "letterhead.toml").named()
     topics, campaigns = load_topics(ROOT / "config" / "topics.toml"), load_campaigns(ROOT / "config" / "campaigns.toml")
     now = datetime(LAST.year, LAST.month, LAST.day, 18, tzinfo=UTC)
-    print(f"{name}, {window.first} to {window.last}")
+    print(f"{name}, {window.first} to {window.last}; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     whole, report = timed("value", lambda: weekly_report(conn, window, letterhead, topics, now, campaigns=campaigns))
     formats: tuple[tuple[str, Callable[[], object]], ...] = (
         ("docx", lambda: docx.render(report, letterhead)),  # type: ignore[arg-type]

@@ -35,7 +35,7 @@ def incidents(facts: Sequence[Fact], read: Reader) -> Incidents:
 
     An event is one row of one kind: all its articles with copies and with what people write below them.
     """
-    told = events.at_common_address([fact for fact in facts if kinds_of([fact])])
+    told = events.at_common_address([fact for fact in facts if fact.flagged and kinds_of([fact])])
     texts = read([event[0].id for event in told[: events.MOST]])
     why = [misread(event, texts.get(event[0].id)) for event in told]
     found = [event for event, reason in zip(told, why, strict=True) if not reason]

@@ -16,8 +16,8 @@ NO_OUTLOOK = (
 )
 OUTLOOK = (
     "Dự báo do máy tính từ số nội dung các tuần đã qua, chỉ nêu chủ đề mà khi thử lại có sai số nhỏ hơn ít nhất "
-    "một phần mười so với cách lấy nguyên số của tuần trước; bốn trong năm tuần nên nằm trong khoảng. Sự việc mới không "
-    "dự báo được."
+    "một phần mười so với cách lấy nguyên số của tuần trước; bốn trong năm tuần nên nằm trong khoảng. Sự việc mới "
+    "không dự báo được."
 )
 _OUTLOOK_COLUMNS = (
     Column("Chủ đề", 5),

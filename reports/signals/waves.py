@@ -43,7 +43,7 @@ def waves(
     """Waves that an alarm of the window belongs to, the clearest first. `facts`: relevant posts of the window."""
     groups = [group for group in grouped(alarms) if window.first <= group[-1].day <= window.last]
     groups.sort(key=lambda group: (ORDER[group[0].key.dimension], min(alarm.p for alarm in group)))
-    posts_of = _posts_by_key(facts)
+    posts_of = _posts_by_key(facts, {group[0].key for group in groups})
     kept: list[tuple[list[Alarm], list[Fact], list[Key]]] = []
     for group in groups:
         span = _span(group)
@@ -84,11 +84,14 @@ def _span(group: Sequence[Alarm]) -> date:
     return group[0].day - timedelta(days=group[0].span - 1)
 
 
-def _posts_by_key(facts: Sequence[Fact]) -> dict[Key, list[Fact]]:
+def _posts_by_key(facts: Sequence[Fact], keys: Collection[Key]) -> dict[Key, list[Fact]]:
+    """Of the keys that raised an alarm: a quarter has too many posts to sort them under everything that is watched."""
+    wanted = {(key.dimension, key.name): key for key in keys}
     found: dict[Key, list[Fact]] = {}
-    for fact in facts:
-        for dimension, name in keys_of(fact):
-            found.setdefault(Key(dimension, name), []).append(fact)
+    for fact in facts if wanted else ():
+        for pair in keys_of(fact):
+            if pair in wanted:
+                found.setdefault(wanted[pair], []).append(fact)
     return found
 
 
