@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from dashboards.account import KeyLine, key_line
 from dashboards.formats import moment
 from dashboards.frame import Frame
+from dashboards.log_words import detail_words, subject_words
 from dashboards.viewer import Viewer
 from dashboards.words import ROLE
 from store import audit, keys, users
@@ -55,6 +55,7 @@ ACTION: Final = {
     "webhook_rotated": "đổi khóa máy nhận tin",
     "webhook_removed": "xóa máy nhận tin",
     "posts_erased": "xóa theo yêu cầu",
+    "model_kept": "giữ mô hình đang dùng",
     "model_promoted": "chọn mô hình",
     "model_rolled_back": "quay về mô hình trước",
     "import_begun": "nhập bài",
@@ -117,7 +118,9 @@ def admin_page(conn: Conn, viewer: Viewer, config: Path, now: datetime, before: 
         roles=tuple(ROLE.items()),
         keys=tuple(key_line(key, now) for key in keys.every(conn)),
         log=tuple(
-            LogLine(moment(e.at), e.who or "chương trình", ACTION.get(e.action, e.action), e.subject, _plain(e.detail))
+            LogLine(
+                moment(e.at), e.who or "chương trình", _act(e.action), subject_words(e.subject), detail_words(e.detail)
+            )
             for e in entries
         ),
         older=f"/quan-tri?truoc={entries[-1].id}#nhat-ky" if len(entries) == ENTRIES else "",
@@ -125,8 +128,8 @@ def admin_page(conn: Conn, viewer: Viewer, config: Path, now: datetime, before: 
     )
 
 
-def _plain(detail: Mapping[str, Any]) -> str:
-    return ", ".join(f"{name}: {value}" for name, value in detail.items())[:300]
+def _act(action: str) -> str:
+    return ACTION.get(action, action)
 
 
 def _retention(file: Path) -> tuple[tuple[str, str], ...]:

@@ -12,6 +12,7 @@ from dashboards.formats import day_digits, moment, number
 from dashboards.frame import Frame
 from dashboards.viewer import Viewer
 from dashboards.words import KIND, Reference
+from domain.drift import Drift
 from domain.post import PostKind
 from domain.times import Window
 from pipeline import shelf
@@ -75,6 +76,16 @@ class WeekLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DriftLine:
+    """A whole week that the weekly watch looked at."""
+
+    words: str
+    posts: str
+    unknown: str
+    doubtful: str
+
+
+@dataclass(frozen=True, slots=True)
 class SaidLine:
     words: str
     posts: str
@@ -98,8 +109,12 @@ class ModelsPage:
     frame: Frame
     live: VersionLine | None
     topics: int
+    corrections: str
     figures: tuple[FigureLine, ...]
     parts: tuple[PartLine, ...]
+    drift: tuple[DriftLine, ...]
+    warnings: tuple[str, ...]
+    """What is out of the usual, in sentences."""
     weeks: tuple[WeekLine, ...]
     said: tuple[SaidLine, ...]
     versions: tuple[VersionLine, ...]
@@ -114,14 +129,18 @@ class ModelsPage:
 def models_page(conn: Conn, viewer: Viewer, reference: Reference, folder: Path, today: date) -> ModelsPage:
     found = shelf.versions(folder)
     showing = models.live(conn)
+    watched = shelf.drift(conn)
     lines = tuple(_line(one, showing) for one in found)
     chosen = next((one for one in found if one.live), None)
     return ModelsPage(
         frame=Frame("Mô hình", "mo-hinh", viewer),
         live=next((line for line in lines if line.live), None),
         topics=chosen.topics if chosen else 0,
+        corrections=number(chosen.corrections) if chosen and chosen.corrections else "",
         figures=_figures(chosen) if chosen else (),
         parts=_parts(chosen) if chosen else (),
+        drift=_drift(watched),
+        warnings=watched.sentences if watched else (),
         weeks=tuple(_week(conn, today - timedelta(days=7 * back)) for back in range(WEEKS)),
         said=_said(labels.tally(conn), reference),
         versions=lines,
@@ -170,6 +189,17 @@ def _week(conn: Conn, last: date) -> WeekLine:
         share(found.flagged, found.posts),
         share(found.negative, found.relevant),
     )
+
+
+def _drift(watched: Drift | None) -> tuple[DriftLine, ...]:
+    return tuple(
+        DriftLine(f"từ {day_digits(week.first_day)}", number(week.posts), _tenths(week.unknown), _tenths(week.doubtful))
+        for week in reversed(watched.weeks if watched else ())
+    )
+
+
+def _tenths(part: float) -> str:
+    return share(round(part * 10_000), 10_000)
 
 
 def _said(tally: Sequence[TaskTally], reference: Reference) -> tuple[SaidLine, ...]:

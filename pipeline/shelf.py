@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from domain.drift import Drift
+from store.db import Conn
+
 
 class ShelfError(ValueError):
     """A model could not be promoted, or there is none to go back to; nothing was changed."""
@@ -43,6 +46,8 @@ class Version:
     made_at: datetime | None
     posts: int
     """Labelled posts that it learnt from."""
+    corrections: int
+    """Of them those that staff corrected here."""
     topics: int
     figures: Mapping[str, Measured]
     parts: Mapping[str, Part]
@@ -82,14 +87,31 @@ def go_back(models_dir: Path) -> str:
         raise ShelfError(str(error)) from error
 
 
+def drift(conn: Conn) -> Drift | None:
+    """What the weekly watch found last; None before the first time."""
+    from pipeline.drifting import last
+
+    return last(conn)
+
+
 def _version(name: str, live: bool, manifest: object) -> Version:
     from models.manifest import Manifest
 
     if not isinstance(manifest, Manifest):
-        return Version(name, live, None, 0, 0, {}, {}, damaged=True)
+        return Version(name, live, None, 0, 0, 0, {}, {}, damaged=True)
     figures = {key: Measured(row.value, row.low, row.high, row.support) for key, row in manifest.metrics.items()}
     parts = {
         key: Part(row.posts, row.relevance_f1, row.topics_f1, row.sentiment_f1, row.flag_recall)
         for key, row in manifest.slices.items()
     }
-    return Version(name, live, manifest.made_at, manifest.posts, len(manifest.topics), figures, parts, damaged=False)
+    return Version(
+        version=name,
+        live=live,
+        made_at=manifest.made_at,
+        posts=manifest.posts,
+        corrections=manifest.corrections,
+        topics=len(manifest.topics),
+        figures=figures,
+        parts=parts,
+        damaged=False,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import factory
@@ -16,7 +16,7 @@ from domain.settings import ROOT
 from domain.topics import load_topics
 from models import artifact, dataset, registry
 from models.train import train
-from store import audit
+from store import audit, jobs
 from store.db import connect
 from store.users import Role
 
@@ -87,3 +87,25 @@ def test_an_installation_without_a_model_says_so(client: TestClient, dsn: str, t
     state.house = replace(state.house, settings=replace(state.house.settings, data=tmp_path))
     web_help.signed_in(client, dsn)
     assert "Chưa có mô hình nào" in client.get("/mo-hinh").text
+
+
+def test_what_the_weekly_watch_found_is_said(house: tuple[TestClient, Path, str, str], dsn: str) -> None:
+    client, *_ = house
+    assert "chưa có lần nào" in client.get("/mo-hinh").text
+    monday = date(2026, 10, 12)
+    weeks = [
+        {
+            "first_day": (monday + timedelta(weeks=at)).isoformat(),
+            "posts": 80,
+            "unknown": 0.3 if at == 4 else 0.021,
+            "doubtful": 0.1,
+            "topics": {},
+        }
+        for at in range(5)
+    ]
+    with connect(dsn) as conn:
+        jobs.finish(conn, jobs.begin(conn, "drift"), "done", {"model": "m-1", "weeks": weeks})
+    page = client.get("/mo-hinh").text
+    assert "từ mô hình chưa gặp khi học" in page
+    assert page.index("từ 09/11/2026") < page.index("từ 12/10/2026")
+    assert "2,1\u00a0%" in page
