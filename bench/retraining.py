@@ -1,11 +1,12 @@
 """What two hundred corrections bring: a simulation on posts whose every label is known.
 
 A model learns from all writers of models/data but one. Reviewers meet that one's posts as staff would: the list of
-flagged posts first, then others by chance. Of each they say what the house records: on a flagged post whether it was
-worth it, and every label that the model got wrong; what it got right stays unsaid. The candidate learns from those
-answers; both are measured on the writer's other posts, of groups that no reviewer met, and on any file given.
+flagged posts first, then others by chance. Of each they answer what the post's page asks: on a flagged post whether it
+was worth it, every label that is shown, right or wrong, and the topics that are missing; other topics stay unsaid.
+With --only-wrong they never confirm what is right. The candidate learns from those answers; both are measured on the
+writer's other posts, of groups that no reviewer met, and on any file given.
 
-Usage: python -m bench.retraining [--writers d,e] [FILE.jsonl …]     (files are only measured on, never learnt from)
+Usage: python -m bench.retraining [--writers d,e] [--only-wrong] [FILE.jsonl …]     (files are never learnt from)
 """
 
 from __future__ import annotations
@@ -42,7 +43,12 @@ class Outcome:
 
 
 def simulate(
-    posts: Sequence[LabelledPost], writer: str, topics: Sequence[str], files: Sequence[Sequence[LabelledPost]]
+    posts: Sequence[LabelledPost],
+    writer: str,
+    topics: Sequence[str],
+    files: Sequence[Sequence[LabelledPost]],
+    *,
+    only_wrong: bool,
 ) -> Outcome:
     """One writer left out, corrected in part, and measured on the rest."""
     theirs = [post for post in posts if _writer(post) == writer]
@@ -54,7 +60,7 @@ def simulate(
     chosen = order[:CORRECTED]
     reviewed = {int(groups[at]) for at in chosen}
     rest = [post for post, group in zip(theirs, groups, strict=True) if int(group) not in reviewed]
-    given = [answers(theirs[at], said[at], topics) for at in chosen]
+    given = [answers(theirs[at], said[at], topics, only_wrong=only_wrong) for at in chosen]
     pairs = zip(chosen, given, strict=True)
     corrections = [labelled(theirs[at].post, theirs[at].group, one, topics) for at, one in pairs if one]
     candidate = Predictor(train([*others, *(one for one in corrections if one)], topics), "corrected")
@@ -72,23 +78,31 @@ def met(said: Sequence[Prediction], seed: int = 4) -> list[int]:
     return sorted(range(len(said)), key=lambda at: (-said[at].flag_prob * said[at].flag_suggested, int(chance[at])))
 
 
-def answers(post: LabelledPost, said: Prediction, topics: Sequence[str]) -> dict[str, Value]:
-    """What a reviewer says of a post: is it worth the list, and what is wrong."""
+def answers(post: LabelledPost, said: Prediction, topics: Sequence[str], *, only_wrong: bool) -> dict[str, Value]:
+    """What a reviewer says of a post: is it worth the list, what is right of what is shown, what is wrong."""
     found: dict[str, Value] = {}
     if said.flag_suggested and not post.relevant:
         return {"relevant": False, "flag": False}
     if said.flag_suggested:
         found |= {"flag": post.flag} | ({"relevant": True} if post.flag else {})
-    found |= {f"topic:{one}": one in post.topics for one in topics if (one in post.topics) != (one in said.labels)}
+    found |= {
+        f"topic:{one}": one in post.topics
+        for one in topics
+        if _asked(one in post.topics, one in said.labels, only_wrong)
+    }
     for target in Target:
         true, stance = post.targets.get(target), said.targets.get(target)
-        if true != (stance.label if stance else None):
+        if not only_wrong or true != (stance.label if stance else None):
             found[f"target:{target.value}"] = true.value if true else NOT_SPOKEN_OF
-    if said.sentiment != post.sentiment:
+    if not only_wrong or said.sentiment != post.sentiment:
         found["sentiment"] = post.sentiment.value
-    if said.needs_answer != post.needs_answer:
+    if not only_wrong or said.needs_answer != post.needs_answer:
         found["needs_answer"] = post.needs_answer
     return found
+
+
+def _asked(true: bool, shown: bool, only_wrong: bool) -> bool:
+    return true != shown if only_wrong else true or shown
 
 
 def _writer(post: LabelledPost) -> str:
@@ -98,6 +112,7 @@ def _writer(post: LabelledPost) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--writers", default="", help="letters before the colon of `group`; else the largest three")
+    parser.add_argument("--only-wrong", action="store_true", help="reviewers never confirm what is right")
     parser.add_argument("files", nargs="*", type=Path)
     chosen = parser.parse_args(arguments)
     topics = [topic.slug for topic in load_topics(CONFIG / "topics.toml")]
@@ -108,7 +123,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     largest = sorted(sizes, key=lambda name: -sizes[name])[:3]
     files = [dataset.load([path], topics) for path in chosen.files]
     for writer in chosen.writers.split(",") if chosen.writers else largest:
-        outcome = simulate(posts, writer, topics, files)
+        outcome = simulate(posts, writer, topics, files, only_wrong=chosen.only_wrong)
         print(f"\nwriter {writer} left out; {CORRECTED} of {sizes[writer]} posts reviewed, {outcome.answers} answers")
         print("the rest of that writer: " + table(outcome.rest), flush=True)
         for path, one in zip(chosen.files, outcome.files, strict=True):

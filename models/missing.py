@@ -1,8 +1,8 @@
 """Ridge regression where some rows have an answer for some heads only.
 
 Where a row says nothing, the head is held to the score that it gives the row without any such rows: that teaches it
-nothing by itself, but keeps the answers beside it from bending it further than they speak. Reviewers answer mostly
-what was wrong; a head that sees only those posts of a topic which it got wrong unlearns the topic.
+nothing by itself, but keeps the answers beside it from bending it further than they speak: reviewers answer mostly
+what was wrong.
 """
 
 from __future__ import annotations
