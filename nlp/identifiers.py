@@ -34,8 +34,9 @@ _BANK = (
 )
 _NAMED_ID = re.compile(rf"(?<!\w) {_ID_WORD} (?!\w) {_GAP} (?P<what>{_RUN}{{7,14}}) {_NOT_MORE} {_NOT_MONEY}", _FLAGS)
 _BADGE = r"(?=(?:\S*\d){3}) [A-Z]{0,4} [-.]? \d{1,8} (?:[-.][A-Z]{0,2}\d{1,6}){0,2}"
+_OF_ME = r"(?:(?:của|cua|em|e|tôi|toi|mình|minh|là|la)[\s:]+){0,3}"
 _STAFF = re.compile(
-    rf"(?<!\w) {_STAFF_WORD} (?!\w) [\s:.=]* (?:là|la|em)? \s* (?P<what>{_BADGE}) (?!\w)",
+    rf"(?<!\w) {_STAFF_WORD} (?!\w) [\s:.=]* {_OF_ME} (?P<what>{_BADGE}) (?!\w)",
     _FLAGS,
 )
 _CITIZEN = re.compile(

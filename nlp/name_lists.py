@@ -11,7 +11,7 @@ from nlp.name_words import Lexicon
 from nlp.unicode import UPPER
 
 _NAME = rf"[{UPPER}][^\W\d_]+(?:\s[{UPPER}][^\W\d_]+){{0,3}}(?!\w)"
-_AND = r"(?:\s?[,;+&/]\s?|\s(?:và|va|với|voi|cùng|cung|&|-)\s)"
+_AND = r"(?:\s?[,;+&/]\s?|\s(?:và|va|với|voi|cùng|cung|hoặc|hoac|&|-)\s)"
 _KIN = r"(?:(?:anh|chị|chi|em|cô|chú|bác|bạn|ông|bà|a|c|e)\s)?"
 _FEWEST = 3
 _ITEM = re.compile(_NAME)

@@ -43,7 +43,9 @@ class Runs:
             if run is None:
                 return None
             return run if trusted or run[1] - run[0] > 1 or self.known(first) else None
-        return self.small_run(first) if trusted else self.small_full(first) or self.small_long(first)
+        if trusted:
+            return self.small_run(first) or self.small_middled(first)
+        return self.small_full(first) or self.small_long(first)
 
     def after_institution(self, at: int) -> bool:
         """công ty Hoàng Long, đường Lê Lợi, ngã tư Võ Văn Ngân: named after or like a person."""
@@ -121,6 +123,12 @@ class Runs:
             end += 1
         return (first, end) if end > first else None
 
+    def small_middled(self, first: int) -> tuple[int, int] | None:
+        """toi ten do van thanh: after an introduction a surname is one whatever else it may be."""
+        after = [word for word in self.words[first + 1 : first + 3] if word.joined]
+        sure = self.words[first].low in self.names.surname and len(after) == 2 and after[0].low in MIDDLE
+        return (first, first + 3) if sure and self.known(first + 2) else None
+
     def small_full(self, first: int) -> tuple[int, int] | None:
         """nguyễn thị hoa: a surname, văn or thị, and one or two syllables."""
         words, names = self.words, self.names
@@ -178,7 +186,10 @@ class Runs:
 
     def small_before_place(self, first: int) -> tuple[int, int] | None:
         """chi hoa ben chuyen 5 · chi ngoc lan phong nhan su · anh tuấn [số điện thoại]."""
-        if first >= len(self.words) or self.words[first - 1].low in SUBJECTS:
+        if first >= len(self.words):
+            return None
+        low = self.words[first - 1].low
+        if low in SUBJECTS and (low not in {"a", "c"} or self.words[first].low.isascii()):
             return None
         for end in range(first, min(first + 2, len(self.words))):
             word = self.words[end]

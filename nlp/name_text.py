@@ -121,6 +121,9 @@ NOT_OF_PERSONS = frozenset({"đi", "sang", "thứ", "tháng", "hàng", "tiếng"
 NOT_ALONE = frozenset(
     {
         "mỹ",
+        "huế",
+        "toán",
+        "khoa",
         "nhật",
         "hàn",
         "đài",

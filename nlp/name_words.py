@@ -23,6 +23,9 @@ class Lexicon:
     surname_weak: frozenset[str]
     surname_plain: frozenset[str]
     """Surnames that are trusted without diacritics too."""
+    company: frozenset[str]
+    named_thing: frozenset[str]
+    """Before a large word these say what is called so, and that is no person."""
     surname_last: frozenset[str]
     """Of peoples who say it after the given name."""
     surname_written: frozenset[str]

@@ -12,7 +12,9 @@ before any mending: redaction of 138 pieces recall .819, precision .967; places 
 The fifth table (96 lines of still stranger forms, written after the rules were mended by the fourth), before any
 mending by it: of 87 pieces recall .828, precision .975.
 The sixth table (76 lines as people mostly write, after mending by the fifth), before any mending by it: of 65 pieces
-recall .815, precision .981; what stayed were given names that nothing announces (`hôm bữa Thủy kế toán nói`), one badge.
+recall .815, precision .981; what stayed: given names that nothing announces (`hôm bữa Thủy kế toán nói`), one badge.
+The seventh (45 lines, after a rule for such names) was measured unseen and never mended for: of 37 pieces recall .946
+(interval .82 to .99), precision 1.000. So of text that nobody has looked at, expect 19 pieces in 20 to go, not all.
 """
 
 import csv
@@ -32,13 +34,22 @@ def rows(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
-@pytest.mark.parametrize(("table", "lines", "whole"), [("second", 160, 50), ("third", 70, 20), ("fourth", 180, 50), ("fifth", 90, 20)])
+TABLES = [("second", 160, 50), ("third", 70, 20), ("fourth", 180, 50), ("fifth", 90, 20), ("sixth", 70, 20)]
+
+
+@pytest.mark.parametrize(("table", "lines", "whole"), TABLES)
 def test_redaction_of_lines_by_a_second_hand_keeps_its_recall_and_precision(table: str, lines: int, whole: int) -> None:
     scores = [score(row["text"], by_public=row["voice"] == "public") for row in rows(f"golden_redact_{table}.tsv")]
     assert len(scores) >= lines
     assert sum(line.planted == 0 for line in scores) >= whole
     assert sum(line.covered for line in scores) / sum(line.planted for line in scores) >= 0.98
     assert sum(line.meant for line in scores) / sum(line.removed for line in scores) >= 0.98
+
+
+def test_redaction_of_the_table_it_was_never_mended_for_does_not_fall_back() -> None:
+    scores = [score(row["text"], by_public=row["voice"] == "public") for row in rows("golden_redact_seventh.tsv")]
+    assert sum(line.covered for line in scores) / sum(line.planted for line in scores) >= 0.94
+    assert sum(line.meant for line in scores) / sum(line.removed for line in scores) >= 0.97
 
 
 @pytest.mark.parametrize("table", ["second", "third", "fourth"])
