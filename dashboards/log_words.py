@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from dashboards.words import DECISION, ROLE
+from dashboards.words import DECISION, REPORT, ROLE
 
 SUBJECT: Final = {
     "post": "tin",
@@ -45,8 +45,10 @@ _DETAIL: Final = {
     "host": "máy",
     "assignee": "người làm",
     "due": "hạn",
+    "kind": "loại",
+    "replaces": "thay bản",
 }
-_VALUES: Final = DECISION | ROLE | {"True": "có", "False": "không", "None": "không", "[]": "tất cả"}
+_VALUES: Final = DECISION | ROLE | REPORT | {"True": "có", "False": "không", "None": "không", "[]": "tất cả"}
 
 
 def subject_words(subject: str) -> str:
