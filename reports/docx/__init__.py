@@ -25,8 +25,8 @@ def write(document: Document) -> bytes:
     head.write(made, document)
     lay_out(made, document.body, letterhead)
     foot.write(made, letterhead)
-    for first, block in enumerate(document.annex):
-        lay_out(made, [block], letterhead)
-        if not first:
-            made.paragraphs[-1].paragraph_format.page_break_before = True
+    lay_out(made, document.annex[:1], letterhead)
+    if document.annex:
+        made.paragraphs[-1].paragraph_format.page_break_before = True
+    lay_out(made, document.annex[1:], letterhead)
     return packed(made)

@@ -6,6 +6,7 @@ import io
 import shutil
 import subprocess
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from docx.document import Document as Opened
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 from invented import CONFIG, LETTERHEAD, busy_week, report, row, text
 from lxml import etree
@@ -247,3 +249,16 @@ def test_a_busy_week_has_a_body_that_people_read(tmp_path: Path) -> None:
     body = next(number for number, page in enumerate(pages) if "Phụ lục 1." in page)
     assert body <= 9
     assert len(pages) <= 15
+
+
+def test_no_signature_stands_alone_and_no_heading_is_parted_from_its_table(document: Opened) -> None:
+    content = list(document.iter_inner_content())
+    for before, after in pairwise(content):
+        if isinstance(after, Table) and isinstance(before, Paragraph) and before.text:
+            of_a_figure = before.text.startswith("Biểu đồ")
+            assert before.paragraph_format.keep_with_next or of_a_figure, before.text
+    heads = [item.cell(0, 0).text if isinstance(item, Table) else "" for item in content]
+    foot = next(place for place, words in enumerate(heads) if "Nơi nhận" in words)
+    for above in content[foot - 2 : foot]:
+        assert isinstance(above, Paragraph)
+        assert above.paragraph_format.keep_with_next
