@@ -49,7 +49,11 @@ _SPOKEN_CALL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """Nine digits of which some are words, without the nought."""
-_MAY_BE_SPOKEN = re.compile(rf"(?:{_WORDS}|[35789])(?:[\s.,\-]{{0,3}}(?:{_WORDS}|\d)){{8}}", re.IGNORECASE)
+_MAY_BE_SPOKEN = re.compile(
+    rf"""[bntcBNTC35789](?<!\w.) (?i: (?: (?<=b)(?:a|ay|ảy|ẩy) | (?<=[nt])(?:am|ăm|ám) | (?<=c)h[ií]n | (?<=[35789]) )
+    (?:[\s.,\-]{{0,3}} (?:{_WORDS}|\d)){{8}})""",
+    re.VERBOSE,
+)
 _SPOKEN_DIGIT = re.compile(rf"{_WORDS}|\d|o", re.IGNORECASE)
 _SLASHED = re.compile(r"0(?<![\w.,/-]0)\d{2,3} (?:[/,:|+]\d{2,4}){2,3} (?![\d/])", re.VERBOSE)
 _MASKED = re.compile(r"0(?<![\w.,/-]0)[35789](?:[ .\-]?[\dxX*#]){7,9}(?![\w*#])")
@@ -87,7 +91,7 @@ def find_phones(text: str) -> Iterator[Finding]:
     for match in _SLASHED.finditer(text):
         if sum(map(str.isdigit, match[0])) == _LENGTH:
             yield Finding(match.start(), match.end(), "phone")
-    for match in _MASKED.finditer(text):
+    for match in _MASKED.finditer(text) if _HIDDEN.search(text) else ():
         if _HIDDEN.search(match[0]):
             yield Finding(match.start(), match.end(), "phone")
     yield from _spoken(text)
