@@ -22,6 +22,8 @@ from models.tasks import UNKNOWN, Doubles, Ints, Task, columns
 
 PENALTY = 1.0
 """Of the squared weights; .5 to 4 differ by less than .01 with each writer's posts left out in turn."""
+ALWAYS = -1
+"""In place of a fold: the row is never left out."""
 _BLOCK = 512
 """Rows multiplied at once: a sparse product of all would need three times the memory of the table."""
 
@@ -49,9 +51,9 @@ def products(matrix: Matrix) -> Floats:
 
 
 def crossed(table: Floats, wanted: Doubles, fold: Ints) -> Doubles:
-    """Scores of each row by heads that saw nothing of its fold."""
-    found = np.empty_like(wanted)
-    for held in np.unique(fold):
+    """Scores of each row by heads that saw nothing of its fold; none for rows that every head sees."""
+    found = np.zeros_like(wanted)
+    for held in np.unique(fold[fold != ALWAYS]):
         away, here = np.flatnonzero(fold != held), np.flatnonzero(fold == held)
         fitted, mean = _solve(table[np.ix_(away, away)], wanted[away])
         found[here] = table[np.ix_(here, away)] @ fitted + mean

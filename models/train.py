@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from models import cues, figures, learn, ridge, space
 from models.dataset import DatasetError, LabelledPost, digest
 from models.groups import folds, grouped, writers
@@ -46,11 +48,13 @@ def train_on(posts: Sequence[LabelledPost], readings: Sequence[Reading], topics:
     classes = {task.name: truth(task, posts) for task in tasks}
     groups = grouped(posts, readings)
     wanted = ridge.signs(classes, tasks)
-    crossed = ridge.crossed(table, wanted, folds(writers(posts, groups), FOLDS, seed))
     # Reviewers mostly answer what a model got wrong: probabilities and thresholds fitted on that would learn to
-    # distrust themselves. Such answers teach the heads alone.
-    whole = [at for at, post in enumerate(posts) if post.known is None]
-    judging, crossed, groups = [posts[at] for at in whole], crossed[whole], groups[whole]
+    # distrust themselves. Such answers teach the heads alone, and change no fold of the other posts.
+    whole = np.flatnonzero([post.known is None for post in posts])
+    judging, groups = [posts[int(at)] for at in whole], groups[whole]
+    fold = np.full(len(posts), ridge.ALWAYS)
+    fold[whole] = folds(writers(judging, groups), FOLDS, seed)
+    crossed = ridge.crossed(table, wanted, fold)[whole]
     classes = {name: found[whole] for name, found in classes.items()}
     calibrators = calibrators_of(crossed, classes, tasks)
     decisions = decisions_of(crossed, calibrators, classes, tasks)
