@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from domain.small_cells import FEWEST, small
 from domain.times import VIETNAM, aware
 
 _NO_BREAK = "\u00a0"
@@ -16,13 +17,9 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
-SMALL = 3
-"""A cell below it, of a place and a topic, could point at a person: it is said to be small, not how small."""
-
-
 def small_cell(value: int) -> int | str:
-    """`0`, `<3` for one and two, else the number."""
-    return f"<{SMALL}" if 0 < value < SMALL else value
+    """`0`, `<5` for one to four, else the number."""
+    return f"<{FEWEST}" if small(value) else value
 
 
 def decimal(value: float) -> str:

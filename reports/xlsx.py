@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from domain.small_cells import FEWEST
 from reports.chapters import answers, subject
 from reports.chapters.general import state_word
 from reports.chapters.items import status, where_of
 from reports.chapters.outlook import NO_OUTLOOK, OUTLOOK
 from reports.chapters.waves import name_of
-from reports.numbers import SMALL, moment, small_cell
+from reports.numbers import moment, small_cell
 from reports.quotes import safe_url
 from reports.sheets import Cell, Sheet, write
 from reports.values import Change, Item, ItemList, Tone, TopicLine, WeeklyReport
@@ -85,7 +86,7 @@ def by_province(report: WeeklyReport) -> Sheet:
     ]
     columns = ("Mã", "Tỉnh, thành phố", "Số nội dung", *(report.topic_short(slug) for slug in topics))
     note = (
-        f"Theo địa bàn nêu trong nội dung (34 tỉnh, thành phố); ô có 1 hoặc 2 nội dung ghi <{SMALL}. "
+        f"Theo địa bàn nêu trong nội dung (34 tỉnh, thành phố); ô dưới {FEWEST} nội dung ghi <{FEWEST}. "
         "Không thống kê theo doanh nghiệp, xã, phường."
     )
     return Sheet("Địa bàn", note, columns, rows)

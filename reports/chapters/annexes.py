@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+from domain.small_cells import FEWEST
 from domain.times import Window
 from reports.chapters.items import IN_ANNEX, flagged_table
 from reports.chapters.union import TONE_COLUMNS, tone_cells
 from reports.charts import sentiment_bars
-from reports.numbers import SMALL, number, small_cell
+from reports.numbers import number, small_cell
 from reports.outline import Block, Column, Figure, Heading, Line, Table, line, row, said
 from reports.queries import posts
 from reports.values import ProvinceLine, TopicLine, WeeklyReport
@@ -63,8 +64,8 @@ def provinces(report: WeeklyReport) -> list[Block]:
     rows.append(row("Cả kỳ", *(number(totals[slug]) for slug in shown), number(report.general.posts.now)))
     note = said(
         "Tính theo địa bàn nêu trong nội dung, theo 34 tỉnh, thành phố từ ngày 01/7/2025; "
-        f"chỉ ghi các chủ đề có nhiều nội dung nhất; ô có 1 hoặc 2 nội dung ghi “<{SMALL}”. Không thống kê theo doanh "
-        "nghiệp, xã, phường."
+        f"chỉ ghi các chủ đề có nhiều nội dung nhất; ô dưới {FEWEST} nội dung ghi “<{FEWEST}”. "
+        "Không thống kê theo doanh nghiệp, xã, phường."
     )
     return [title, note, Table("", columns, tuple(rows), last_is_total=True)]
 

@@ -9,7 +9,7 @@ from reports.values import PlaceCount, Quotation
 
 
 def place_list(places: Sequence[PlaceCount]) -> str:
-    """One or two posts of a place are not counted out: see reports.numbers.SMALL."""
+    """One to four posts of a place are not counted out: see domain.small_cells."""
     cells = ((place.name, small_cell(place.posts)) for place in places)
     return ", ".join(f"{name} ({cell if isinstance(cell, str) else number(cell)})" for name, cell in cells)
 
