@@ -19,5 +19,5 @@ GROUP BY 1, 2
 SELECT p.kind, p.title, p.text, p.context
 FROM posts p
 WHERE p.listed_at >= %(since)s AND p.listed_at < %(until)s
-ORDER BY (p.id * 2654435761) %% 4294967296, p.id
+ORDER BY mod(p.id * 2654435761, 4294967296), p.id
 LIMIT %(n)s

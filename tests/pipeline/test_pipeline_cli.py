@@ -109,7 +109,7 @@ def test_benchmark_ends_with_a_line_of_json(house: House, tmp_path: Path) -> Non
         (("extract", "--jsonl"), b'{"id": 1, "url": "x", "html_b64": "%%"}\n', "is no Base64"),
         (("crawl", "khong-co"), b"", "there is no source 'khong-co'"),
         (("crawl", "laodong"), b"", "is not enabled"),
-        (("list", "--day", "hom-nay"), b"", "write it like 2026-11-20"),
+        (("list", "--day", "hom-nay"), b"", "write it like 20/11/2026"),
         (("report", "--week", "47"), b"", "write it like 2026-W47"),
         (("models", "benchmark", "--train", "/no/a.jsonl", "--test", "/no/b.jsonl"), b"", "/no/a.jsonl"),
     ],
