@@ -100,6 +100,8 @@ class CrawlSettings:
     """Address of the operator for the user agent; None refuses to crawl the outside."""
     allow_loopback: bool = False
     """Only for our own practice web. The caller says it, never a source file."""
+    private_hosts: frozenset[str] = frozenset()
+    """Names in lower case that the operator lists: they may lead into a private network, with all manners."""
     refetch_days: float = 3.0
     """Articles younger than this are asked for again, conditionally, so that edits and new comments are found."""
     delay: float = 5.0

@@ -12,7 +12,7 @@ from scrapy import Spider
 
 from crawlers.errors import CrawlRefused
 from crawlers.handover import Handover
-from crawlers.manners.addresses import LOOPBACK_SETTING, is_loopback
+from crawlers.manners.addresses import LOOPBACK_SETTING, PRIVATE_SETTING, is_loopback
 from crawlers.manners.gate import Gates
 from crawlers.manners.robots import AGENT
 from crawlers.outcome import (
@@ -157,6 +157,7 @@ def scrapy_settings(
         "TWISTED_DNS_RESOLVER": "crawlers.manners.addresses.GuardedResolver",
         "DNS_TIMEOUT": 20,
         LOOPBACK_SETTING: settings.allow_loopback,
+        PRIVATE_SETTING: sorted(settings.private_hosts),
         "REDIRECT_MAX_TIMES": 5,
         "METAREFRESH_ENABLED": False,
         "HTTPERROR_ALLOW_ALL": True,

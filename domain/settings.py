@@ -28,6 +28,8 @@ class Settings:
     port: int
     outgoing: Outgoing
     """What alerts need to leave the house."""
+    private_sources: frozenset[str] = frozenset()
+    """Hosts of sources that may lead into a private network."""
 
     @property
     def config(self) -> Path:
@@ -43,7 +45,7 @@ class Settings:
 
 
 def settings_from(env: Mapping[str, str]) -> Settings:
-    """Read LANGNGHE_DATA, DATABASE_URL, LANGNGHE_CONTACT, LANGNGHE_HOST, LANGNGHE_PORT and what alerts need.
+    """Read the addresses and folders of docs/deploy.md and what alerts need.
 
     Raises SettingsError for a port that is no port or a database address that is none.
     """
@@ -63,4 +65,16 @@ def settings_from(env: Mapping[str, str]) -> Settings:
         host=env.get("LANGNGHE_HOST", "127.0.0.1"),
         port=int(port),
         outgoing=outgoing_from(env),
+        private_sources=_private_sources(env.get("LANGNGHE_PRIVATE_SOURCES", "")),
     )
+
+
+def _private_sources(listed: str) -> frozenset[str]:
+    """Raises SettingsError for what is no bare name of a host."""
+    hosts = frozenset(one.strip().lower() for one in listed.split(",") if one.strip())
+    if any(set(host) & set("/:@*?") for host in hosts):
+        raise SettingsError(
+            "LANGNGHE_PRIVATE_SOURCES must list names of hosts with commas between, for example tin.congdoan.noibo; "
+            "without http:// and without port"
+        )
+    return hosts

@@ -103,7 +103,8 @@ def _visited(visits: Sequence[Visit[T]], settings: Settings) -> list[tuple[Sourc
 
 def _manners(settings: Settings, specs: Sequence[SourceSpec]) -> CrawlSettings:
     """Loopback is for the practice web and for nothing else."""
-    return CrawlSettings(contact=settings.contact, allow_loopback=all(_is_practice(spec.url) for spec in specs))
+    near = all(_is_practice(spec.url) for spec in specs)
+    return CrawlSettings(settings.contact, allow_loopback=near, private_hosts=settings.private_sources)
 
 
 def _is_practice(url: str) -> bool:

@@ -54,7 +54,8 @@ def chosen_specs(slugs: Sequence[str], *, practice: bool) -> list[SourceSpec]:
 def crawl_settings(settings: Settings, specs: Sequence[SourceSpec]) -> CrawlSettings:
     """Loopback is for the practice web's own sources and for nothing else."""
     practice = practice_specs()
-    return CrawlSettings(contact=settings.contact, allow_loopback=all(spec.slug in practice for spec in specs))
+    near = all(spec.slug in practice for spec in specs)
+    return CrawlSettings(settings.contact, allow_loopback=near, private_hosts=settings.private_sources)
 
 
 def store_sources(dsn: str, specs: Sequence[SourceSpec]) -> None:

@@ -84,8 +84,9 @@ class Manners:
             if gate.allowed_address is None:
                 host = urlsplit(request.url).hostname or ""
                 try:
+                    settings = self.spider.run.settings
                     gate.allowed_address = await resolves_to_allowed(
-                        host, allow_loopback=self.spider.run.settings.allow_loopback
+                        host, allow_loopback=settings.allow_loopback, private_hosts=settings.private_hosts
                     )
                 except (OSError, UnicodeError) as error:
                     raise CannotResolveHostError(host) from error

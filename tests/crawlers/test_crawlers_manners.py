@@ -8,15 +8,17 @@ import time
 import pytest
 from scrapy.http import Response
 from test_crawlers_split import a_spec
+from twisted.internet.error import DNSLookupError
 
 from crawlers.errors import CrawlRefused
 from crawlers.manners import robots
-from crawlers.manners.addresses import is_loopback, may_connect
+from crawlers.manners.addresses import GuardedResolver, is_loopback, may_connect, resolves_to_allowed
 from crawlers.manners.gate import FLOOR, Gates
 from crawlers.manners.middleware import asked_pause
 from crawlers.manners.turned import reason_of
 from crawlers.outcome import CrawlSettings
 from crawlers.run import scrapy_settings, user_agent
+from domain.settings import SettingsError, settings_from
 
 FEED = {"type": "feed", "url": "https://bao.vidu.vn/rss"}
 
@@ -29,6 +31,36 @@ FEED = {"type": "feed", "url": "https://bao.vidu.vn/rss"}
 )  # fmt: skip
 def test_private_addresses_are_never_connected_to(address: str) -> None:
     assert not may_connect(address, allow_loopback=False)
+
+
+@pytest.mark.parametrize("address", ["10.0.0.1", "192.168.1.9", "172.16.0.1", "fc00::1", "113.160.1.1"])
+def test_a_host_that_the_operator_lists_may_lie_in_a_private_network(address: str) -> None:
+    assert may_connect(address, allow_loopback=False, listed=True)
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1", "169.254.169.254", "fe80::1", "0.0.0.0", "224.0.0.1", "::"])
+def test_no_list_opens_this_machine_or_link_local_addresses(address: str) -> None:
+    assert not may_connect(address, allow_loopback=False, listed=True)
+
+
+def test_the_list_counts_for_the_name_and_for_no_other() -> None:
+    resolver = object.__new__(GuardedResolver)
+    resolver.private_hosts = frozenset({"tin.noibo"})
+    assert resolver._checked("10.0.0.7", "TIN.noibo") == "10.0.0.7"
+    with pytest.raises(DNSLookupError):
+        resolver._checked("10.0.0.7", "khac.noibo")
+    said = asyncio.run(resolves_to_allowed("10.0.0.7", allow_loopback=False, private_hosts={"10.0.0.7"}))
+    other = asyncio.run(resolves_to_allowed("10.0.0.8", allow_loopback=False, private_hosts={"10.0.0.7"}))
+    assert (said, other) == (True, False)
+
+
+def test_the_operator_lists_names_not_addresses_of_pages() -> None:
+    assert settings_from({"LANGNGHE_PRIVATE_SOURCES": "Tin.noibo, 10.0.0.7"}).private_sources == {
+        "tin.noibo",
+        "10.0.0.7",
+    }
+    with pytest.raises(SettingsError, match="without port"):
+        settings_from({"LANGNGHE_PRIVATE_SOURCES": "http://tin.noibo/"})
 
 
 def test_loopback_is_allowed_only_by_the_caller() -> None:
