@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
+from unicodedata import normalize
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from lxml.html import HtmlElement
@@ -22,6 +22,9 @@ _MACHINE: Final = re.compile(r"-x-mtfrom-", re.IGNORECASE)
 """In `<html lang>`: how a browser's or Google's translation marks what it made."""
 _VIETNAMESE: Final = 0.05
 """Share of letters with a mark or a stroke: Vietnamese text has a fifth and more, others hardly any."""
+_LATIN: Final = map(chr, range(0xC0, 0x1F00))
+_MARKED: Final = re.compile(f"[đĐ{''.join(one for one in _LATIN if re.match('[A-Za-z]', normalize('NFD', one)))}]")
+"""Latin letters with a mark, composed. Syllables of Korean fall apart too, but into no Latin letter."""
 
 
 def original(url: str) -> str:
@@ -58,8 +61,10 @@ def is_translation(tree: HtmlElement, url: str, text: str) -> bool:
 
     Many sites state wrong languages: a page whose text is Vietnamese is no translation, whatever its head says.
     """
-    if is_vietnamese(text):
-        return False
+    return _says_translated(tree, url) and not is_vietnamese(text)
+
+
+def _says_translated(tree: HtmlElement, url: str) -> bool:
     if _MACHINE.search(tree.get("lang") or "") or urlsplit(url).netloc.endswith(_TRANSLATOR):
         return True
     links = select(tree, "link[rel=alternate][hreflang]")
@@ -68,6 +73,6 @@ def is_translation(tree: HtmlElement, url: str, text: str) -> bool:
 
 
 def is_vietnamese(text: str) -> bool:
-    letters = [sign for sign in text[:4000] if sign.isalpha()]
-    marked = sum(sign in "đĐ" or len(unicodedata.normalize("NFD", sign)) > 1 for sign in letters)
-    return marked > _VIETNAMESE * len(letters)
+    sample = text[:4000]
+    least = len(_MARKED.findall(sample)) / _VIETNAMESE
+    return least > len(sample) or least > sum(map(str.isalpha, sample))

@@ -20,7 +20,8 @@ from crawlers.errors import ExtractionError
 _ATTR = re.compile(r"^(.*?)(?:::attr\(([A-Za-z][\w:.-]*)\))?$", re.DOTALL)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{3,40})", re.IGNORECASE)
 _BELIEVED = re.compile(r"^(utf-8|utf-16(-?[lb]e)?|windows-125[0-8]|cp125[0-8]|big5|gb2312|gbk|shift-jis|euc-kr)$")
-_SPACE = re.compile(r"[\s\u00a0\u200b\u202f\ufeff]+")
+_UNSEEN = ("\u200b", "\ufeff")
+"""They part words like spaces, and `split` does not know them."""
 _BREAK = "\x1d"
 """Stands between blocks; `decode` removes it from what comes from outside."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -113,7 +114,9 @@ def values(node: HtmlElement, selector: str) -> Iterator[str]:
 
 def tidy(text: str) -> str:
     """One line, NFC, single spaces."""
-    return unicodedata.normalize("NFC", _SPACE.sub(" ", text)).strip()
+    for unseen in _UNSEEN:
+        text = text.replace(unseen, " ")
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def one_line(node: HtmlElement) -> str:

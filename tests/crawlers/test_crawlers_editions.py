@@ -76,6 +76,14 @@ def test_a_vietnamese_page_with_a_wrong_head_and_an_english_one_that_stands_alon
     assert extract(alone, a_spec())[0].title == "Overtime pay"
 
 
+@pytest.mark.parametrize(
+    ("text", "vietnamese"),
+    [(TEXT, True), (ENGLISH, False), ("노동자들이 임금을 요구했다. " * 20, False), ("", False)],
+)
+def test_vietnamese_is_known_by_its_marks(text: str, *, vietnamese: bool) -> None:
+    assert editions.is_vietnamese(text) is vietnamese
+
+
 def test_of_the_editions_that_a_news_sitemap_names_one_is_asked_for(small_web: Make, run_crawl: Run) -> None:
     web = small_web()
     day = "<news:news><news:publication_date>2026-11-20T08:00:00+07:00</news:publication_date></news:news>"
