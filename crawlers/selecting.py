@@ -25,6 +25,9 @@ _UNSEEN = ("\u200b", "\ufeff")
 _BREAK = "\x1d"
 """Stands between blocks; `decode` removes it from what comes from outside."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL_BYTES = bytes(one for one in range(0x80) if _CONTROL.match(chr(one)))
+_NONCHARACTERS = b"\xef\xbf"
+"""How U+FFFE and U+FFFF begin in UTF-8, and a few others."""
 BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
@@ -43,9 +46,11 @@ def decode(body: bytes, headers: Mapping[str, str]) -> str:
     if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _clean(body.decode("utf-16", errors="replace"))
     try:
-        return _clean(body.decode("utf-8-sig"))
+        text = body.decode("utf-8-sig")
     except UnicodeDecodeError:
         pass
+    else:
+        return text if _is_clean(body) else _clean(text)
     declared = _CHARSET.search(headers.get("content-type", "").encode("ascii", "ignore"))
     declared = declared or _CHARSET.search(body[:2048])
     return _clean(body.decode(_codec(declared[1].decode("ascii") if declared else ""), errors="replace"))
@@ -55,6 +60,11 @@ def _codec(name: str) -> str:
     """A declared charset that may be believed: bytes that are not UTF-8 are mostly one of the old Windows pages."""
     name = name.lower().replace("_", "-")
     return name if _BELIEVED.match(name) else "windows-1258"
+
+
+def _is_clean(utf8: bytes) -> bool:
+    """Whether nothing is to be taken out; most pages are, and looking at bytes costs a tenth of looking at signs."""
+    return _NONCHARACTERS not in utf8 and len(utf8.translate(None, _CONTROL_BYTES)) == len(utf8)
 
 
 def _clean(text: str) -> str:
