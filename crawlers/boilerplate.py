@@ -73,8 +73,9 @@ def is_trailer(line: str) -> bool:
 
 def link_share(node: HtmlElement) -> float:
     """How much of an element's text stands in links, 0 to 1."""
-    whole = len("".join(node.itertext()).split())
-    linked = sum(len("".join(link.itertext()).split()) for link in select(node, "a"))
+    links = select(node, "a")
+    whole = len("".join(node.itertext()).split()) if links else 0
+    linked = sum(len("".join(link.itertext()).split()) for link in links)
     return linked / whole if whole else 0.0
 
 

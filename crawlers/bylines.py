@@ -19,6 +19,8 @@ _BETWEEN: Final = re.compile(r"\s*(?:[,;&/–—]|\s-\s|\bvà\b)\s*")
 _INITIALS: Final = re.compile(r"^(?:PV|BBT|BTV|CTV|P\.V\.?|(?:[A-ZĐ]\.){1,3}\s?[A-ZĐ]?[^\W\d_]*\.?)$")
 _MOST_WORDS: Final = 4
 _MOST_NAMES: Final = 3
+_LONGEST: Final = 240
+"""Characters; three names of four words, with all that may stand around them, have fewer."""
 _HEAD: Final = 3
 """Lines among which section and time stand."""
 _STAMP: Final = re.compile(
@@ -38,6 +40,8 @@ def is_labelled(line: str) -> bool:
 
 def is_signature(line: str) -> bool:
     """A line of names alone, as writers sign: two to four words that all begin large, initials, not an outlet."""
+    if len(line) > _LONGEST:
+        return False
     plain = line.strip(" ()[]*.–—-") if not _INITIALS.match(line.strip()) else line.strip()
     return not _FROM.match(plain) and _names(_TAIL.sub("", plain), fewest=2)
 
