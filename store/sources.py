@@ -70,9 +70,9 @@ class SourceHealth:
     articles: tuple[Tried, ...] = ()
     last_round: Round | None = None
     extraction: Extraction = field(default_factory=Extraction)
-    rhythm: Rhythm = field(default_factory=lambda: rhythm((), 0))
+    rhythm: Rhythm = field(default_factory=lambda: rhythm((), datetime.now(UTC)))
     undated: float | None = None
-    """Share of undated items in eight weeks; None without any item."""
+    """Share of undated items in nine weeks; None without any item."""
 
     @property
     def alarm(self) -> bool:

@@ -28,7 +28,7 @@ class Gathered:
     outcomes: Mapping[str, int]
     """Addresses of the last round, each counted once."""
     undated: float | None
-    """Share of its items of the last eight weeks that say no date."""
+    """Share of its items of the last nine weeks that say no date."""
     pages: Row
     posts: Row
     since: datetime | None
@@ -47,7 +47,7 @@ def gather(conn: Conn, now: datetime) -> list[Gathered]:
     for row in rows:
         slug = row["slug"]
         total = posts.get(slug, {}).get("total", 0)
-        rhythm_of = rhythm(days[slug] or _long_silent(row["last_item_at"], now), now.astimezone(VIETNAM).weekday())
+        rhythm_of = _rhythm(days.get(slug) or _long_silent(row["last_item_at"], now), now)
         evidence = _evidence(row, total, answers[slug], pages.get(slug, {}), rhythm_of)
         found.append((row, evidence, judge(evidence, now)))
     troubled = [row["slug"] for row, _, standing in found if standing.failing or standing.cause == "links-gone"]
@@ -78,16 +78,21 @@ def _answers(conn: Conn, rows: Sequence[Row]) -> dict[str, list[Row]]:
 
 
 def _items(conn: Conn, now: datetime) -> tuple[dict[str, list[int]], dict[str, float]]:
-    """Items of each of the last days back to the first, and the share of them without a date."""
+    """Items of each of the last half days back to the first, and the share of them without a date."""
     counts: dict[str, dict[int, int]] = defaultdict(dict)
     undated: Counter[str] = Counter()
     for row in conn.execute(load("sources")["items"], {"now": now, "days": WINDOWS}):
         counts[row["source"]][row["ago"]] = row["items"]
         undated[row["source"]] += row["undated"]
-    days: dict[str, list[int]] = defaultdict(list)
-    for slug, by_day in counts.items():
-        days[slug] = [by_day.get(ago, 0) for ago in range(max(by_day) + 1)]
-    return days, {slug: undated[slug] / sum(by_day.values()) for slug, by_day in counts.items()}
+    halves = {slug: [by_half.get(ago, 0) for ago in range(max(by_half) + 2)] for slug, by_half in counts.items()}
+    return halves, {slug: undated[slug] / sum(by_half.values()) for slug, by_half in counts.items()}
+
+
+def _rhythm(halves: Sequence[int], now: datetime) -> Rhythm:
+    """Of what came in each half day: days that end now, and those that ended twelve hours before."""
+    whole = [sum(halves[at : at + 2]) for at in range(0, len(halves) - 1, 2)]
+    between = [sum(halves[at : at + 2]) for at in range(1, len(halves) - 1, 2)]
+    return rhythm(whole, now.astimezone(VIETNAM), between)
 
 
 def _evidence(row: Row, posts: int, answers: Sequence[Row], pages: Row, found: Rhythm) -> Evidence:
@@ -107,7 +112,7 @@ def _evidence(row: Row, posts: int, answers: Sequence[Row], pages: Row, found: R
 
 def _long_silent(last_item_at: datetime | None, now: datetime) -> list[int]:
     """All that is known of a source whose last item is older than the windows: how long it has been silent."""
-    return [] if last_item_at is None else [0] * min(1000, (now - last_item_at).days)
+    return [] if last_item_at is None else [0] * min(2000, 2 * (now - last_item_at).days)
 
 
 def _since(row: Row, standing: Standing, began: Row, pages: Row) -> datetime | None:

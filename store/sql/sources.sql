@@ -68,8 +68,8 @@ LEFT JOIN LATERAL (
 ) first ON true
 
 -- name: items
--- Items of each day (24 hours that end now) of the last eight weeks; comments come and go by other rules.
-SELECT p.source, greatest(0, floor(extract(epoch FROM %(now)s::timestamptz - p.listed_at) / 86400))::integer AS ago,
+-- Items of each half day (12 hours that end now) of the last nine weeks; comments come and go by other rules.
+SELECT p.source, greatest(0, floor(extract(epoch FROM %(now)s::timestamptz - p.listed_at) / 43200))::integer AS ago,
        count(*) AS items, count(*) FILTER (WHERE p.published_at IS NULL) AS undated
 FROM sources s
 JOIN posts p ON p.source = s.slug AND p.kind <> 'comment'

@@ -9,8 +9,10 @@ import pytest
 
 from domain.rhythm import rhythm
 from domain.standing import Evidence, Extraction, Tried, Way, judge
+from domain.times import VIETNAM
 
 NOW = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
+FRIDAY = datetime(2026, 11, 20, 23, tzinfo=VIETNAM)
 FEED = Way("https://bao.example/rss", "feed", 200, "stored", "")
 WELL = Evidence(
     enabled=True,
@@ -19,7 +21,7 @@ WELL = Evidence(
     ways=(FEED,),
     articles=(Tried("stored", "", 200, 2), Tried("same", "known", None, 30)),
     extraction=Extraction(10, 0, 60, 2),
-    rhythm=rhythm([3] * 40, 4),
+    rhythm=rhythm([3] * 40, FRIDAY),
 )
 
 
@@ -108,12 +110,12 @@ def test_a_round_that_was_stopped_says_nothing_about_the_source() -> None:
 
 
 def test_silence_beyond_its_interval_is_quiet() -> None:
-    assert state(rhythm=rhythm([0, *[3] * 40], 4)) == ("quiet", "rhythm")
-    assert state(rhythm=rhythm([0, *[3, 0, 0] * 13], 4)) == ("ok", "rhythm")
-    assert state(rhythm=rhythm([0] * 3 + [3, 0, 0, 0, 0] + [3, 0, 0] * 10, 4)) == ("ok", "rhythm")
+    assert state(rhythm=rhythm([0, *[3] * 40], FRIDAY)) == ("quiet", "rhythm")
+    assert state(rhythm=rhythm([0, *[3, 0, 0] * 13], FRIDAY)) == ("ok", "rhythm")
+    assert state(rhythm=rhythm([0] * 3 + [3, 0, 0, 0, 0] + [3, 0, 0] * 10, FRIDAY)) == ("ok", "rhythm")
 
 
 @pytest.mark.parametrize("ways", [(way("http-403"),), (way("timeout"),), (way("empty", "stored"),)])
 @pytest.mark.parametrize("silent", [0, 1, 30])
 def test_what_failed_is_never_quiet_or_ok(ways: tuple[Way, ...], silent: int) -> None:
-    assert state(ways=ways, rhythm=rhythm([0] * silent + [3] * 40, 4))[0] not in ("quiet", "ok")
+    assert state(ways=ways, rhythm=rhythm([0] * silent + [3] * 40, FRIDAY))[0] not in ("quiet", "ok")
