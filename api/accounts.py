@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -44,11 +45,13 @@ def random_password() -> str:
     return "-".join("".join(secrets.choice(alphabet) for _ in range(5)) for _ in range(4))
 
 
-def create_user(conn: Conn, login: str, name: str, role: Role, password: str | None = None) -> tuple[User, str]:
+def create_user(
+    conn: Conn, login: str, name: str, role: Role, provinces: Sequence[str] = (), *, password: str | None = None
+) -> tuple[User, str]:
     """A new member of staff and the password (a random one unless given). Raises store.errors.Taken."""
     password = password or random_password()
-    user = users.create(conn, login, name, role, hashed(password))
-    audit.add(conn, None, "user_created", f"user:{user.id}", {"role": user.role})
+    user = users.create(conn, login, name, role, hashed(password), provinces=provinces)
+    audit.add(conn, None, "user_created", f"user:{user.id}", {"role": user.role, "provinces": list(user.provinces)})
     return user, password
 
 

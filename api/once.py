@@ -38,16 +38,27 @@ class Once:
     place: str
     """Method and path: a key belongs to what it was first used for."""
 
-    def do(self, given: BaseModel | None, act: Callable[[], BaseModel | None], status: int = 200) -> Response:
-        """The answer of `act`, or what was answered the first time. Raises Problem for a key of another request."""
+    def do(
+        self,
+        given: BaseModel | None,
+        act: Callable[[], BaseModel | None],
+        status: int = 200,
+        *,
+        once_only: frozenset[str] = frozenset(),
+    ) -> Response:
+        """The answer of `act`, or what was answered the first time. Raises Problem for a key of another request.
+
+        Fields of `once_only` are not kept for a second answer, which says null there: a secret is never stored with it.
+        """
         if self.key is None:
             return _response(status, _text(act()))
         request = hashlib.sha256(f"{self.place}\n{_canonical(given)}".encode()).digest()
         before = repeats.begin(self.conn, self.viewer.id, self.key, request)
         if before is None:
-            answer = _text(act())
-            repeats.finish(self.conn, self.viewer.id, self.key, status, answer)
-            return _response(status, answer)
+            answer = act()
+            kept = answer.model_copy(update=dict.fromkeys(once_only)) if answer and once_only else answer
+            repeats.finish(self.conn, self.viewer.id, self.key, status, _text(kept))
+            return _response(status, _text(answer))
         if before.request != request:
             raise Problem(REPEATED, "Idempotency-Key này đã dùng cho một yêu cầu khác; hãy chọn khóa mới.")
         return _response(before.status, before.answer, {REPLAYED: "true"})

@@ -58,7 +58,7 @@ def main() -> int:
             [topic.slug for topic in load_topics(ROOT / "config" / "topics.toml")],
             sorted(load_table().names),
         )
-        _fill(dsn, 5_000_000 if chosen.large else chosen.posts, topics, provinces)
+        fill(dsn, 5_000_000 if chosen.large else chosen.posts, topics, provinces, NEWEST)
         app = _app(dsn)
         slow = _ask(app, _cookie(dsn), shapes(topics, provinces), chosen.rounds, aim)
         _serve(
@@ -90,17 +90,6 @@ def _folder(given: Path | None) -> Iterator[Path]:
         yield path / "data"
     finally:
         shutil.rmtree(path, ignore_errors=True)
-
-
-def _fill(dsn: str, posts: int, topics: list[str], provinces: list[str]) -> None:
-    with connect(dsn) as conn:
-        there = (conn.execute("SELECT count(*) AS n FROM post_keys").fetchone() or {"n": 0})["n"]
-    if there:
-        print(f"{there:,} posts are there")
-        return
-    began = time.monotonic()
-    fill(dsn, posts, topics, provinces, NEWEST)
-    print(f"{posts:,} posts filled in {time.monotonic() - began:.0f} s")
 
 
 def shapes(topics: list[str], provinces: list[str]) -> dict[str, list[str]]:

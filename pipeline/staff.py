@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 
+from nlp.place_table import load_table
+from nlp.unicode import unaccented
 from pipeline.problems import Problem
 from store import users
 from store.db import Conn
@@ -18,9 +21,23 @@ def role_of(name: str) -> Role:
         raise Problem(f"{name!r} is no role; say {', '.join(role.value for role in Role)}") from error
 
 
-def create(conn: Conn, login: str, name: str, role: Role) -> str:
+def provinces_of(given: Iterable[str]) -> tuple[str, ...]:
+    """Codes of provinces that are named or coded. Raises Problem for one that there is not."""
+    names = load_table().names
+    codes = {_plain(name): code for code, name in names.items()} | {code: code for code in names}
+    for wanted in given:
+        if _plain(wanted) not in codes:
+            raise Problem(f"{wanted!r} is none of the 34 provinces and cities; give its name or two-digit code")
+    return tuple(codes[_plain(wanted)] for wanted in given)
+
+
+def _plain(name: str) -> str:
+    return " ".join(unaccented(name.casefold()).split())
+
+
+def create(conn: Conn, login: str, name: str, role: Role, provinces: Sequence[str] = ()) -> str:
     """A new member of staff; returns the first password. Raises store.errors.Taken."""
-    _, password = import_module("api.accounts").create_user(conn, login, name, role)
+    _, password = import_module("api.accounts").create_user(conn, login, name, role, provinces)
     return str(password)
 
 

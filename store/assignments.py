@@ -42,6 +42,8 @@ class Assignment:
 class Work:
     post: PostRow
     assignment: Assignment
+    pressing: int
+    """By day and priority, the most pressing first; a list goes by this and then by the newest post."""
 
 
 def put(conn: Conn, task: Task) -> int:
@@ -67,11 +69,25 @@ def of(conn: Conn, ids: Iterable[int]) -> dict[int, Assignment]:
     return {row["post_id"]: Assignment(**row) for row in conn.execute(load("assignments")["of"], {"ids": list(ids)})}
 
 
-def work(conn: Conn, assignee: int | None, scope: Scope = None) -> list[Work]:
-    """What a person (None: anybody) still has to do, the most pressing first."""
-    values = {"assignee": assignee, "scope": scope_value(scope)}
-    rows = conn.execute(load("assignments")["work"], values).fetchall()
-    return [Work(post_row(row), _assignment(row)) for row in rows]
+def work(
+    conn: Conn,
+    assignee: int | None,
+    scope: Scope = None,
+    *,
+    limit: int = 200,
+    before: tuple[int, int] | None = None,
+) -> list[Work]:
+    """What a person (None: anybody) still has to do, the most pressing first; `before`: where the last page ended."""
+    pressing, post_id = before or (None, None)
+    values = {
+        "assignee": assignee,
+        "scope": scope_value(scope),
+        "limit": limit,
+        "before": pressing,
+        "before_id": post_id,
+    }
+    rows = conn.execute(load("assignments")["work"], values, prepare=False).fetchall()
+    return [Work(post_row(row), _assignment(row), row["pressing"]) for row in rows]
 
 
 def _assignment(row: dict[str, object]) -> Assignment:

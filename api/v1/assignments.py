@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
@@ -13,6 +13,7 @@ from api.deciding import Refused
 from api.doors import DeciderOf, ViewerOf
 from api.house import ConnOf
 from api.once import OnceOf
+from api.paging import After, Limit, Mark, cut, mark_of
 from api.problems import Problem
 from api.scope import PostOf
 from api.v1.examples import example
@@ -37,19 +38,20 @@ class AssignmentIn(BaseModel):
     """`revision` of the assignment that you have seen, 0 for none."""
 
 
+ASSIGNMENT: Final = {
+    "post_id": 4711,
+    "revision": 1,
+    "assignee_id": 3,
+    "assignee": "Lê Minh",
+    "due": "2026-11-24",
+    "note": "",
+    "assigned_by": "Nguyễn Lan",
+    "made_at": "2026-11-20T01:15:00Z",
+}
+
+
 class AssignmentOut(BaseModel):
-    model_config = example(
-        {
-            "post_id": 4711,
-            "revision": 1,
-            "assignee_id": 3,
-            "assignee": "Lê Minh",
-            "due": "2026-11-24",
-            "note": "",
-            "assigned_by": "Nguyễn Lan",
-            "made_at": "2026-11-20T01:15:00Z",
-        }
-    )
+    model_config = example(ASSIGNMENT)
 
     post_id: int
     revision: int
@@ -61,11 +63,28 @@ class AssignmentOut(BaseModel):
     made_at: datetime
 
 
+class AssignmentsOut(BaseModel):
+    model_config = example({"assignments": [ASSIGNMENT], "next_cursor": None})
+
+    assignments: tuple[AssignmentOut, ...]
+    next_cursor: str | None
+
+
 @router.get("/assignments", summary="What staff still have to do, most pressing first", responses=SIGNED_IN | BAD)
-def work(conn: ConnOf, viewer: ViewerOf, mine: bool = True) -> list[AssignmentOut]:
-    return [
-        _assignment(one.assignment) for one in assignments.work(conn, viewer.id if mine else None, viewer.provinces)
-    ]
+def work(conn: ConnOf, viewer: ViewerOf, mine: bool = True, limit: Limit = 50, cursor: After = None) -> AssignmentsOut:
+    mark = mark_of(cursor)
+    found = assignments.work(
+        conn,
+        viewer.id if mine else None,
+        viewer.provinces,
+        limit=limit + 1,
+        before=(mark.rank, mark.number) if mark else None,
+    )
+    page, end = cut(found, limit)
+    return AssignmentsOut(
+        assignments=tuple(_assignment(one.assignment) for one in page),
+        next_cursor=str(Mark(end.pressing, end.post.id)) if end else None,
+    )
 
 
 @router.put(

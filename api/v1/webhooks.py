@@ -57,7 +57,11 @@ class SecretOut(WebhookOut):
 
     model_config = example(WEBHOOK | {"secret": "whsec_" + "A" * 43 + "="})
 
-    secret: str
+    secret: str | None
+    """Null where a write with an Idempotency-Key was sent again: secrets are not kept for that; ask for a new one."""
+
+
+SECRET: Final = frozenset({"secret"})
 
 
 @router.get("/webhooks", summary="Your webhooks", responses=SIGNED_IN)
@@ -82,7 +86,7 @@ def add(*, house: HouseOf, conn: ConnOf, viewer: ViewerOf, once: OnceOf, given: 
             raise Problem(refused.kind, refused.sentence) from refused
         return _with_secret(conn, viewer, number, secret)
 
-    return once.do(given, act, 201)
+    return once.do(given, act, 201, once_only=SECRET)
 
 
 @router.post(
@@ -99,7 +103,7 @@ def rotate(*, house: HouseOf, conn: ConnOf, viewer: ViewerOf, once: OnceOf, webh
             raise Problem(refused.kind, refused.sentence) from refused
         return _with_secret(conn, viewer, webhook_id, secret)
 
-    return once.do(None, act)
+    return once.do(None, act, once_only=SECRET)
 
 
 @router.delete(

@@ -26,22 +26,27 @@ def list_users() -> None:
 
     with database(settings()) as dsn, connect(dsn) as conn:
         for user in users.every(conn):
-            print(f"{user.login:20} {user.role:9} {'' if user.active else '(off) '}{user.name}")
+            places = f" ({', '.join(user.provinces)})" if user.provinces else ""
+            print(f"{user.login:20} {user.role:9} {'' if user.active else '(off) '}{user.name}{places}")
 
 
 def add_user(
     login: Annotated[str, typer.Argument(help="Name to sign in with, in small letters.")],
     name: Annotated[str, typer.Argument(help="Name as colleagues read it.")],
     role: Annotated[str, typer.Option(help="viewer, reviewer, lead or admin")] = "reviewer",
+    provinces: Annotated[
+        list[str] | None,
+        typer.Option("--province", help="Looks after this province or city: name or two-digit code; may be repeated."),
+    ] = None,
 ) -> None:
     """Let a member of staff sign in; prints a first password, once."""
     from pipeline.context import database, settings
-    from pipeline.staff import create, role_of
+    from pipeline.staff import create, provinces_of, role_of
     from store.db import connect
 
-    wanted = role_of(role)
+    wanted, places = role_of(role), provinces_of(provinces or ())
     with database(settings()) as dsn, connect(dsn) as conn:
-        password = create(conn, login.lower(), name, wanted)
+        password = create(conn, login.lower(), name, wanted, places)
     print(f"{login.lower()} signs in with {password} (shown this once; to be changed on the page Tài khoản)")
 
 

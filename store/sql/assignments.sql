@@ -17,8 +17,15 @@ WHERE a.post_id = ANY(%(ids)s::bigint[])
 
 -- name: work
 -- What is still to be done, the most pressing first. A decision on a copy of the story ends it too.
-SELECT p.*, a.revision AS assigned_revision, a.assignee_id, u.name AS assignee, a.due, a.note, g.name AS assigned_by, a.made_at
+-- `pressing`: by its day, then by priority; what has neither comes last.
+SELECT p.*, a.revision AS assigned_revision, a.assignee_id, u.name AS assignee, a.due, a.note, g.name AS assigned_by, a.made_at,
+       n.pressing
 FROM assignments a
+CROSS JOIN LATERAL (
+    SELECT (coalesce(a.due, '2999-12-31') - DATE '2000-01-01') * 4 + coalesce((
+        SELECT f.priority FROM flags f WHERE f.post_id = a.post_id AND f.model = (SELECT version FROM models WHERE live)), 4)
+        AS pressing
+) n
 JOIN users u ON u.id = a.assignee_id
 JOIN users g ON g.id = a.assigned_by
 JOIN post_keys k ON k.post_id = a.post_id
@@ -31,5 +38,6 @@ LEFT JOIN LATERAL (
 WHERE (%(assignee)s::bigint IS NULL OR a.assignee_id = %(assignee)s)
   AND (%(scope)s::text[] IS NULL OR in_scope(p.places, p.source_province, %(scope)s))
   AND coalesce(d.decision, 'reopened') IN ('reopened', 'relevant', 'forwarded')
-ORDER BY a.due NULLS LAST, p.priority NULLS LAST, p.listed_at DESC
-LIMIT 200
+  AND (%(before)s::integer IS NULL OR n.pressing > %(before)s OR (n.pressing = %(before)s AND p.id < %(before_id)s::bigint))
+ORDER BY n.pressing, p.id DESC
+LIMIT %(limit)s

@@ -117,6 +117,23 @@ def test_a_webhook_is_for_leads_and_its_secret_is_shown_once(office: TestClient,
     assert office.post("/api/v1/webhooks", json={"name": "x", "url": "https://may.example/"}).status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("path", "given"),
+    [("/api/v1/webhooks", {"name": "Bảng", "url": "https://may.example/"}), ("/api/v1/webhooks/1/secret", None)],
+)
+def test_a_secret_is_not_kept_for_a_repeated_write(
+    office: TestClient, dsn: str, path: str, given: dict[str, str] | None
+) -> None:
+    office.post("/api/v1/webhooks", json={"name": "Cũ", "url": "https://may.example/"})
+    first, second = (office.post(path, json=given, headers={"Idempotency-Key": "khoa-bi-mat-1"}) for _ in range(2))
+    assert first.json()["secret"].startswith("whsec_")
+    assert second.headers["Idempotent-Replayed"] == "true"
+    assert second.json() == first.json() | {"secret": None}
+    with connect(dsn) as conn:
+        (kept,) = conn.execute("SELECT answer FROM repeats").fetchall()
+    assert "whsec_" not in kept["answer"]
+
+
 def test_the_page_does_all_of_it_without_a_script(office: TestClient, dsn: str) -> None:
     form = {"search": "1", "tier": "daily", "webhook": "0", "address": ADDRESS, "muted_from": "", "muted_until": ""}
     assert office.post("/bao-tin", data=form).status_code == 303

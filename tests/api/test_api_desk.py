@@ -109,7 +109,7 @@ def test_a_post_is_handed_over_with_a_due_date(desk: TestClient, dsn: str) -> No
     everybody = desk.get("/viec?ai=tat-ca").text
     assert "Quá hạn 19/11/2026" in re.sub(r"\s+", " ", everybody)
     assert "Gọi công đoàn cơ sở" in everybody
-    assert [one["assignee"] for one in desk.get("/api/v1/assignments?mine=false").json()] == ["Lê Minh"]
+    assert [one["assignee"] for one in desk.get("/api/v1/assignments?mine=false").json()["assignments"]] == ["Lê Minh"]
     with connect(dsn) as conn:
         assert audit.newest(conn)[0].action == "assigned"
 
@@ -117,9 +117,9 @@ def test_a_post_is_handed_over_with_a_due_date(desk: TestClient, dsn: str) -> No
 def test_work_ends_with_a_decision(desk: TestClient, dsn: str) -> None:
     me = desk.put("/api/v1/posts/1/assignment", json={"assignee_id": 1, "revision": 0})
     assert me.status_code == 200
-    assert len(desk.get("/api/v1/assignments").json()) == 1
+    assert len(desk.get("/api/v1/assignments").json()["assignments"]) == 1
     desk.post("/api/v1/posts/1/reviews", json={"decision": "handled", "revision": 0})
-    assert desk.get("/api/v1/assignments").json() == []
+    assert desk.get("/api/v1/assignments").json() == {"assignments": [], "next_cursor": None}
 
 
 @pytest.mark.parametrize("assignee", [999, "viewer"])

@@ -162,6 +162,16 @@ def test_what_was_decided_elsewhere_is_not_listed(api: TestClient, dsn: str) -> 
     assert {story["posts"] for story in api.get("/api/v1/stories").json()["stories"]} == {2, 3, 4}
 
 
+def test_work_comes_in_pages_by_its_day_then_by_its_priority(api: TestClient) -> None:
+    dues = {1: "2026-11-30", 2: None, 3: "2026-11-21", 4: "2026-11-21", 5: None}
+    for post_id, due in dues.items():
+        given = {"assignee_id": 1, "due": due, "revision": 0}
+        assert api.put(f"/api/v1/posts/{post_id}/assignment", json=given).status_code == 200
+    found = pages(api, "assignments", "assignments")
+    assert [[one["post_id"] for one in page] for page in found] == [[4, 3], [1, 5], [2]]
+    assert pages(api, "assignments?mine=false", "assignments") == found
+
+
 def test_the_flagged_list_and_the_reports_come_in_pages_too(api: TestClient) -> None:
     found = pages(api, "flags?day=2026-11-20", "items")
     whole = api.get("/api/v1/flags?day=2026-11-20").json()

@@ -156,13 +156,15 @@ def test_a_flash_report_and_the_campaigns_come_from_the_command_line(conn: Conn,
 
 
 def test_staff_are_added_and_get_new_passwords(conn: Conn, house: House) -> None:
-    added = house.run("users", "add", "Lan", "Chị Lan", "--role", "lead")
+    added = house.run("users", "add", "Lan", "Chị Lan", "--role", "lead", "--province", "da nang")
     assert added.returncode == 0, added.stderr.decode()
     assert "lan signs in with" in added.stdout.decode()
     assert house.run("users", "add", "lan", "Chị Lan").returncode == 1
     assert house.run("users", "add", "ba", "Chú Ba", "--role", "king").returncode == 1
+    assert house.run("users", "add", "ba", "Chú Ba", "--province", "Xyz").returncode == 1
     assert "lan signs in with" in house.run("users", "reset", "lan").stdout.decode()
-    assert "lead" in house.run("users", "list").stdout.decode()
+    assert "lead" in (listed := house.run("users", "list").stdout.decode())
+    assert "(48)" in listed
 
 
 def test_what_was_deleted_on_request_does_not_come_back(conn: Conn, house: House) -> None:
