@@ -12,7 +12,8 @@ from domain.post import PostKind
 from domain.prediction import Target
 from domain.times import Window
 from reports.chapters.answers import after, hours
-from reports.chapters.waves import KINDS, told
+from reports.chapters.outlook import held
+from reports.chapters.waves import KINDS, rarity, told
 from reports.numbers import decimal
 from reports.signals.answers import answered
 from reports.signals.reading import kept, kept_phrases, next_week
@@ -80,6 +81,7 @@ def _wave(wave: Wave, reference: Reference) -> WaveLine:
     )
     parts += [f"nơi được nhắc: {', '.join(place.name for place in wave.places)}"] if wave.places else []
     parts += [wave.season] if wave.season else []
+    parts += [rarity(wave)] if rarity(wave) else []
     return WaveLine(_name(wave.key, reference), told(wave), "; ".join(parts), _posts(wave))
 
 
@@ -110,6 +112,7 @@ def _posts(wave: Wave) -> str:
 
 def _outlook(item: Outlook, reference: Reference) -> OutlookLine:
     proof = f"sai {decimal(item.error)}, lặp lại tuần trước sai {decimal(item.plain_error)} ({item.weeks} tuần)"
+    proof += f"; {held(item)}" if item.later else ""
     span = f"{number(item.low)} - {number(item.high)}"
     return OutlookLine(reference.topic(item.topic), number(item.now), number(item.expected), span, proof)
 

@@ -271,6 +271,10 @@ class Wave:
     examples: tuple[Quotation, ...]
     season: str
     days: tuple[DayLevel, ...]
+    sure: bool = True
+    """It passed the false discovery rate on one of its days; else it is worth a look, and may be chance."""
+    once_in: float | None = None
+    """Days in which chance alone brings a clearest alarm like its own; None in reports from before it was reckoned."""
 
     @property
     def factor(self) -> float:
@@ -295,7 +299,9 @@ class Outlook:
     plain_error: float
     """Of the forecast that next week is as this week."""
     inside: int
-    """Of the weeks tried, those that lay in an interval as wide."""
+    """Of `later` weeks, those that lay in the interval made of the weeks before each."""
+    later: int = 0
+    """0 in reports from before it was measured so: there `inside` counts weeks that made the interval themselves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,11 +151,14 @@ def _item(report: WeeklyReport, item: Item) -> tuple[Cell, ...]:
 
 def waves(report: WeeklyReport) -> Sheet:
     rows: list[tuple[Cell, ...]] = [
-        (name_of(report, wave.key), level.day, level.posts, level.expected, int(level.bound), level.day >= wave.first)
+        (
+            *(name_of(report, wave.key), "rõ" if wave.sure else "chưa rõ", level.day),
+            *(level.posts, level.expected, int(level.bound), level.day >= wave.first),
+        )
         for wave in report.waves or ()
         for level in wave.days
     ]
-    columns = ("Đợt tăng", "Ngày", "Số nội dung", "Mức thường thấy", "Ngưỡng một ngày", "Trong đợt")
+    columns = ("Đợt tăng", "Mức rõ", "Ngày", "Số nội dung", "Mức thường thấy", "Ngưỡng một ngày", "Trong đợt")
     return Sheet("Đợt tăng", "Số nội dung mỗi ngày so với mức thường thấy của chính chuỗi đó.", columns, rows)
 
 
@@ -163,13 +166,19 @@ def outlook(report: WeeklyReport) -> Sheet:
     rows: list[tuple[Cell, ...]] = [
         (
             *(report.topic_name(item.topic), item.now, item.expected, item.low, item.high),
-            *(item.weeks, item.error, item.plain_error, item.inside),
+            *(item.weeks, item.error, item.plain_error, item.inside, item.later or None),
         )
         for item in report.outlook or ()
     ]
     columns = (
         *("Chủ đề", "Bảy ngày qua", "Dự báo bảy ngày tới", "Thấp", "Cao"),
-        *("Số tuần thử lại", "Sai số", "Sai số nếu lặp lại tuần trước", "Số tuần trong khoảng"),
+        *(
+            "Số tuần thử lại",
+            "Sai số",
+            "Sai số nếu lặp lại tuần trước",
+            "Số tuần sau đó trong khoảng",
+            "Số tuần sau đó đã đếm",
+        ),
     )
     return Sheet("Dự báo", OUTLOOK if rows else f"Số nội dung bảy ngày tới: {NO_OUTLOOK}", columns, rows)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reports import words
 from reports.numbers import decimal, number, share
 from reports.outline import Block, Column, Heading, Open, Table, labelled, row, said
-from reports.values import TopicLine, WeeklyReport
+from reports.values import Outlook, TopicLine, WeeklyReport
 
 EMPTY_ROWS = 3
 NO_OUTLOOK = (
@@ -16,7 +16,8 @@ NO_OUTLOOK = (
 )
 OUTLOOK = (
     "Dự báo do máy tính từ số nội dung các tuần đã qua, chỉ nêu chủ đề mà khi thử lại có sai số nhỏ hơn ít nhất "
-    "một phần mười so với cách lấy nguyên số của tuần trước; bốn trong năm tuần nên nằm trong khoảng. Sự việc mới "
+    "một phần mười so với cách lấy nguyên số của tuần trước; bốn trong năm tuần nên nằm trong khoảng, "
+    "và số tuần đã nằm trong khoảng chỉ đếm ở những tuần đến sau các tuần dùng để tính khoảng ấy. Sự việc mới "
     "không dự báo được."
 )
 _OUTLOOK_COLUMNS = (
@@ -79,12 +80,21 @@ def _next_week(report: WeeklyReport) -> list[Block]:
             number(item.now),
             number(item.expected),
             f"{number(item.low)} - {number(item.high)}",
-            f"sai {decimal(item.error)} (lặp lại tuần trước: sai {decimal(item.plain_error)}); "
-            f"{item.inside}/{item.weeks} tuần trong khoảng",
+            _tried(item),
         )
         for item in report.outlook
     )
     return [said(OUTLOOK), Table("Bảng dự báo số nội dung bảy ngày tới", _OUTLOOK_COLUMNS, rows)]
+
+
+def _tried(item: Outlook) -> str:
+    error = f"{item.weeks} tuần: sai {decimal(item.error)} (lặp lại tuần trước: sai {decimal(item.plain_error)})"
+    return f"{error}; {held(item)}" if item.later else error
+
+
+def held(item: Outlook) -> str:
+    """How often such intervals held, on weeks that did not make them."""
+    return f"{item.inside}/{item.later} tuần sau đó trong khoảng"
 
 
 def _moved(report: WeeklyReport, lines: Sequence[TopicLine]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reports.chapters.phrasing import place_list, source_of
 from reports.charts import wave_bars
 from reports.daily import TARGETS
@@ -21,6 +23,7 @@ KINDS = {
     "grassroots": "báo cáo của công đoàn cơ sở",
 }
 TITLE = "Diễn biến tăng bất thường"
+NOTHING_SURE = "Không có chủ đề, địa bàn nào tăng rõ rệt so với mức thường ngày của chính nó."
 NOTHING = "Không có chủ đề, địa bàn nào tăng vượt mức thường ngày của chính nó."
 
 
@@ -30,15 +33,28 @@ def part(report: WeeklyReport) -> list[Block]:
     title = Heading(TITLE, 2)
     if not report.waves:
         return [title, said(NOTHING), *_phrases(report)]
-    blocks: list[Block] = [title, *(_wave(report, wave) for wave in report.waves[:IN_BODY])]
-    first = report.waves[0]
-    name = f"Biểu đồ 3. {_first_upper(name_of(report, first.key))}: số nội dung mỗi ngày và mức thường thấy"
-    blocks.append(Figure(wave_bars(first, name_of(report, first.key)), name))
-    left = len(report.waves) - IN_BODY
-    if left > 0:
-        names = "; ".join(_short(report, wave) for wave in report.waves[IN_BODY:])
-        blocks.append(said(f"Tăng ít rõ hơn: {names}."))
+    sure = [wave for wave in report.waves if wave.sure]
+    blocks: list[Block] = [title, *(_wave(report, wave) for wave in sure[:IN_BODY])]
+    if sure:
+        first = sure[0]
+        name = f"Biểu đồ 3. {_first_upper(name_of(report, first.key))}: số nội dung mỗi ngày và mức thường thấy"
+        blocks.append(Figure(wave_bars(first, name_of(report, first.key)), name))
+    else:
+        blocks.append(said(NOTHING_SURE))
+    blocks += _listed(report, "Tăng ít hơn các đợt trên", sure[IN_BODY:])
+    blocks += _listed(report, "Chưa rõ, có thể chỉ là tình cờ", [wave for wave in report.waves if not wave.sure])
     return [*blocks, *_phrases(report)]
+
+
+def rarity(wave: Wave) -> str:
+    """How often chance alone brings the like."""
+    if wave.once_in is None:
+        return ""
+    days = wave.once_in
+    often = "hơn một năm" if days > 365 else f"{number(round(days))} ngày" if days >= 1.5 else "mỗi ngày"
+    if not wave.sure:
+        return f"chưa rõ, có thể là tình cờ: mức tăng như vậy khoảng {often} có một lần"
+    return f"nếu chỉ do tình cờ thì {'' if days > 365 else 'khoảng '}{often} mới có một lần"
 
 
 def name_of(report: WeeklyReport, key: Key) -> str:
@@ -68,6 +84,10 @@ def _short(report: WeeklyReport, wave: Wave) -> str:
     return f"{name_of(report, wave.key)} ({number(wave.observed)}, thường thấy {decimal(wave.expected)})"
 
 
+def _listed(report: WeeklyReport, title: str, waves: Sequence[Wave]) -> list[Block]:
+    return [said(f"{title}: {'; '.join(_short(report, wave) for wave in waves)}.")] if waves else []
+
+
 def _wave(report: WeeklyReport, wave: Wave) -> Paragraph:
     parts = [told(wave)]
     if wave.words:
@@ -79,6 +99,8 @@ def _wave(report: WeeklyReport, wave: Wave) -> Paragraph:
         parts.append(f"cùng đợt: {', '.join(name_of(report, key) for key in wave.also[:3])}")
     if wave.season:
         parts.append(wave.season)
+    if rarity(wave):
+        parts.append(rarity(wave))
     runs = [Run(f"{_first_upper(name_of(report, wave.key))}: ", bold=True), Run(f"{'; '.join(parts)}.")]
     quoted = wave.key.name in {item.topic for item in report.concerns}
     for item in () if quoted else wave.examples[:1]:

@@ -3,7 +3,8 @@ plainest forecast.
 
 A topic's weekly counts are smoothed exponentially on the scale of square roots, on which counts vary alike whether
 they are few or many. The plainest forecast is the seasonal-naive one: next week as this week. Both are tried on every
-past week that has enough weeks before it; the interval is made of the errors that came of it.
+past week that has enough weeks before it. The interval is made of the errors that came of it; whether such intervals
+hold is counted only on weeks that came after the ones that made them.
 """
 
 from __future__ import annotations
@@ -12,21 +13,24 @@ import math
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from scipy.special import stdtrit
+
 from reports.signals.calendar import quiet
 from reports.values import Outlook
 
 WEEKS = 26
 """Looked back on."""
-LEAST, TRIED = 6, 8
-"""Weeks before the first trial, and trials without which nothing is told."""
+LEAST, TRIED, BEFORE_INTERVAL = 6, 10, 6
+"""Weeks before the first trial, trials without which nothing is told, and those that the first interval is made of: on
+the weeks after it intervals are measured."""
 WEIGHT = 0.35
 """Of the newest week; fixed, for choosing it by the same weeks would flatter the trial."""
 BETTER = 0.9
 """Of the plainest forecast's error, which has to be undercut."""
 FEWEST = 5.0
 """Posts a week below which a forecast says nothing."""
-WIDE = 1.2816
-"""Standard deviations on each side that hold 80 % of a normal distribution."""
+HOLDS = 0.8
+"""Of the weeks that come, what an interval should hold; Student's distribution, for its width comes of few errors."""
 RESTING = 3
 """Days of rest in a week, from which it is no week like others."""
 MOST = 5
@@ -61,23 +65,29 @@ def outlook(topic: str, counts: Sequence[int]) -> Outlook | None:
     if len(trials) < TRIED:
         return None
     errors = [roots[week] - smoothed(roots[:week]) for week in trials]
+    later = range(BEFORE_INTERVAL, len(errors))
     ours = _mean([abs(counts[week] - smoothed(roots[:week]) ** 2) for week in trials])
     plain = _mean([abs(counts[week] - counts[week - 1]) for week in trials])
-    spread = math.sqrt(_mean([error**2 for error in errors]))
-    level = smoothed(roots)
-    if ours > BETTER * plain or level**2 < FEWEST or level <= WIDE * spread:
+    wide, level = _wide(errors), smoothed(roots)
+    if ours > BETTER * plain or level**2 < FEWEST or level <= wide:
         return None  # an interval that begins at nothing tells nothing
     return Outlook(
         topic=topic,
         now=counts[-1],
         expected=round(level**2),
-        low=math.floor(max(0.0, level - WIDE * spread) ** 2),
-        high=math.ceil((level + WIDE * spread) ** 2),
+        low=math.floor(max(0.0, level - wide) ** 2),
+        high=math.ceil((level + wide) ** 2),
         weeks=len(trials),
         error=round(ours, 1),
         plain_error=round(plain, 1),
-        inside=sum(abs(error) <= WIDE * spread for error in errors),
+        inside=sum(abs(errors[week]) <= _wide(errors[:week]) for week in later),
+        later=len(later),
     )
+
+
+def _wide(errors: Sequence[float]) -> float:
+    """Half of an interval, on the scale of roots."""
+    return float(stdtrit(len(errors), 0.5 + HOLDS / 2)) * math.sqrt(_mean([error**2 for error in errors]))
 
 
 def smoothed(roots: Sequence[float]) -> float:

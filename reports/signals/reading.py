@@ -70,7 +70,7 @@ def kept(conn: Conn, day: date) -> list[Wave]:
     """The waves that were kept for a day, the clearest first."""
     signals = stored.within(conn, Window(day, day))
     found = [thaw(dict(signal.detail), Wave) for signal in signals if signal.kind.startswith(KIND)]
-    return sorted(found, key=lambda wave: wave.p)
+    return sorted(found, key=lambda wave: (not wave.sure, wave.p))
 
 
 def _signal(wave: Wave, day: date) -> Signal:

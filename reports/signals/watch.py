@@ -11,9 +11,10 @@ from domain.times import Window
 from reports.before import Before, sampled
 from reports.facts import Fact
 from reports.quotes import Reader
-from reports.signals.detect import BASELINE, GAP, detect
+from reports.signals.detect import detect
 from reports.signals.phrases import telling
 from reports.signals.series import history, rows_of
+from reports.signals.usual import BASELINE, GAP
 from reports.signals.waves import DRAWN, WordCounts, waves
 from reports.values import Phrase, Wave
 

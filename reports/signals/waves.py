@@ -42,7 +42,7 @@ def waves(
 ) -> tuple[Wave, ...]:
     """Waves that an alarm of the window belongs to, the clearest first. `facts`: relevant posts of the window."""
     groups = [group for group in grouped(alarms) if window.first <= group[-1].day <= window.last]
-    groups.sort(key=lambda group: (ORDER[group[0].key.dimension], min(alarm.p for alarm in group)))
+    groups.sort(key=lambda group: (not _sure(group), ORDER[group[0].key.dimension], min(alarm.p for alarm in group)))
     posts_of = _posts_by_key(facts, {group[0].key for group in groups})
     kept: list[tuple[list[Alarm], list[Fact], list[Key]]] = []
     for group in groups:
@@ -78,6 +78,10 @@ def grouped(alarms: Sequence[Alarm]) -> list[list[Alarm]]:
         else:
             of_key.append([alarm])
     return [group for of_key in groups.values() for group in of_key]
+
+
+def _sure(group: Sequence[Alarm]) -> bool:
+    return any(alarm.sure for alarm in group)
 
 
 def _span(group: Sequence[Alarm]) -> date:
@@ -134,6 +138,8 @@ def _wave(
         examples=quotations(ranked(own), read, labels, EXAMPLES),
         season=season(group[-1].day),
         days=tuple(days[-DRAWN:]),
+        sure=_sure(group),
+        once_in=round(max(alarm.once_in for alarm in group), 1),
     )
 
 
