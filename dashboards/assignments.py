@@ -35,6 +35,23 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has a post, as a card says it; and the form with which one takes it, its due date and note kept."""
+
+    words: str
+    """Empty for nobody."""
+    note: str
+    due: str
+    mine: bool
+    action: str
+    revision: int
+    me: int
+    href: str
+    """Where it is handed to somebody else."""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WorkLine:
     meta: Meta
     priority: str
@@ -68,6 +85,21 @@ def owner(conn: Conn, post_id: int) -> Owner:
         due_words=day_digits(found.due) if found and found.due else "",
         note=found.note if found else "",
         by=_by(found) if found else "",
+    )
+
+
+def holder(post_id: int, given: Assignment | None, viewer: Viewer) -> Holder:
+    has = given if given and given.assignee_id else None
+    due = f", hạn {day_digits(has.due)}" if has and has.due else ""
+    return Holder(
+        words=f"{has.assignee}{due}" if has else "",
+        note=has.note if has else "",
+        due=has.due.isoformat() if has and has.due else "",
+        mine=has is not None and has.assignee_id == viewer.id,
+        action=f"/tin/{post_id}/giao",
+        revision=given.revision if given else 0,
+        me=viewer.id,
+        href=f"/tin/{post_id}#giao-viec",
     )
 
 

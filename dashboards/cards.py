@@ -6,9 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from dashboards.assignments import Holder, holder
+from dashboards.beside import NOTHING, Beside
+from dashboards.corrections import Fixes
 from dashboards.decisions import EMPTY, QUESTIONS, QUICK, Decided, Draft, Question, decided
-from dashboards.facts import Meta, Reading, meta, reading
+from dashboards.facts import Meta, codes, meta
 from dashboards.marks import Piece, excerpt
+from dashboards.reading import Reading, reading
+from dashboards.viewer import Viewer
 from dashboards.words import PRIORITY, Reference
 from domain.prediction import Evidence, Prediction
 from store.flags import FlaggedItem
@@ -43,6 +48,12 @@ class Card:
     """What somebody noted without deciding."""
     controls: Controls | None
     """None for somebody who may only read."""
+    holder: Holder | None
+    """The same."""
+    back: str
+    """The page to which a form returns where there is no script."""
+    fixes: Fixes | None = None
+    """The form that corrects labels; only where a script asks for it, for it is as long as the card."""
 
     @property
     def mark(self) -> str:
@@ -58,8 +69,9 @@ MOST_MARKS: Final = 4
 _QUICK: Final = tuple((decision.value, key, words) for decision, key, words in QUICK)
 
 
-def card(item: FlaggedItem, reference: Reference, day: date, *, decides: bool, back: str) -> Card:
-    """`back` is the page to which a decision returns where there is no script."""
+def card(
+    item: FlaggedItem, reference: Reference, day: date, *, viewer: Viewer, back: str, beside: Beside = NOTHING
+) -> Card:
     post = item.post
     wanted = telling(post.prediction)[:MOST_MARKS]
     return Card(
@@ -70,10 +82,12 @@ def card(item: FlaggedItem, reference: Reference, day: date, *, decides: bool, b
         reasons=tuple(reason.sentence for reason in item.reasons),
         excerpt=tuple(replace(p, labels=words_of(p.labels, reference)) for p in excerpt(post.text, wanted)),
         signs=words_of(tuple(dict.fromkeys(span.label for span in wanted)), reference),
-        reading=reading(post.prediction, reference),
+        reading=reading(post.prediction, reference, beside.people, codes(post.places)),
         decided=_decided(item),
         note=item.note if item.decision is None else "",
-        controls=controls(post.id, item.revision, back) if decides else None,
+        controls=controls(post.id, item.revision, back) if viewer.decides else None,
+        holder=holder(post.id, beside.assignment, viewer) if viewer.decides else None,
+        back=back,
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from dashboards.facts import stance_words
 from dashboards.formats import moment, vietnamese_order
+from dashboards.reading import ABSENT, NOT_SPOKEN, stance_words
 from dashboards.words import SENTIMENT, TARGET, Reference
 from domain.prediction import Sentiment, Target
 from store import corrections
@@ -16,8 +16,6 @@ from store.corrections import Standing, Value
 from store.db import Conn
 from store.posts import PostRow
 
-ABSENT: Final = "none"
-"""Of a target: the post does not speak of it."""
 _YES_NO: Final[tuple[tuple[Value, str], ...]] = ((True, "Đúng"), (False, "Không phải"))
 _TONES: Final[tuple[tuple[Value, str], ...]] = tuple((tone.value, words) for tone, words in SENTIMENT.items())
 
@@ -118,7 +116,7 @@ def fixes(conn: Conn, post: PostRow, reference: Reference) -> Fixes:
 
 def _rows(post: PostRow, now: Mapping[str, Standing], reference: Reference) -> list[Fix]:
     said = post.prediction
-    tones = (*_TONES, (ABSENT, "không nói tới"))
+    tones = (*_TONES, (ABSENT, NOT_SPOKEN))
     found = [_fix("sentiment", "Thái độ chung", SENTIMENT[said.sentiment], _TONES, (post, now))]
     for target, word in TARGET.items():
         found.append(_fix(f"target:{target.value}", word, stance_words(said, target), tones, (post, now)))

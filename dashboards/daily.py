@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
+from dashboards.beside import beside
 from dashboards.cards import Card, card
 from dashboards.formats import day_words
 from dashboards.frame import Frame
@@ -66,10 +67,9 @@ def address(day: date, today: date) -> str:
 
 def daily_page(conn: Conn, viewer: Viewer, reference: Reference, day: date, today: date) -> DailyPage:
     back = address(day, today)
-    cards = [
-        card(item, reference, day, decides=viewer.decides, back=back)
-        for item in flags.flagged_on(conn, day, scope=viewer.provinces)
-    ]
+    items = flags.flagged_on(conn, day, scope=viewer.provinces)
+    done = beside(conn, [item.post.id for item in items])
+    cards = [card(item, reference, day, viewer=viewer, back=back, beside=done[item.post.id]) for item in items]
     open_cards = [one for one in cards if one.open]
     earlier = _earlier(conn, day, today, viewer.provinces)
     return DailyPage(

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar, Final
 
-from dashboards.facts import Reading as Read
-from dashboards.facts import place_words, reading
+from dashboards.facts import place_words
 from dashboards.formats import moment, number
 from dashboards.frame import Frame
+from dashboards.reading import Reading as Read
+from dashboards.reading import reading
 from dashboards.viewer import Viewer
 from dashboards.words import KIND, REDACTED, Reference
 from domain.post import PostKind, ProcessedPost

@@ -8,13 +8,15 @@ from datetime import date
 from typing import ClassVar, Final
 
 from dashboards.assignments import Owner, owner
+from dashboards.beside import beside
 from dashboards.cards import Card, Controls, card, controls, telling, words_of
 from dashboards.corrections import Fixes, fixes
 from dashboards.decisions import Decided, Draft, decided, link_in
-from dashboards.facts import Meta, Reading, meta, reading
+from dashboards.facts import Meta, codes, meta
 from dashboards.formats import answer_words, certainty, moment, percent
 from dashboards.frame import Frame
 from dashboards.marks import Piece, pieces
+from dashboards.reading import Reading, reading
 from dashboards.story import Change, changes
 from dashboards.viewer import Viewer
 from dashboards.words import REDACTED, SENTIMENT, Reference
@@ -108,6 +110,7 @@ def post_page(conn: Conn, viewer: Viewer, reference: Reference, post_id: int) ->
     back = f"/tin/{post_id}"
     shown = tuple(span for span in post.prediction.evidence if span.label != "relevant")
     marked = telling(post.prediction)
+    done = beside(conn, [post_id])[post_id]
     return PostPage(
         frame=Frame(post.title or f"Bình luận dưới bài: {post.context}", "", viewer),
         meta=replace(meta(post, reference, day), when=moment(post.published_at)),
@@ -119,13 +122,13 @@ def post_page(conn: Conn, viewer: Viewer, reference: Reference, post_id: int) ->
         marked=words_of(tuple(span.label for span in marked), reference),
         signs=_signs(shown, reference),
         redactions=tuple(f"{count} {REDACTED.get(what, what)}" for what, count in post.redactions.items() if count),
-        reading=reading(post.prediction, reference),
+        reading=reading(post.prediction, reference, done.people, codes(post.places)),
         topics=_topics(post.prediction, reference),
         tones=_tones(post.prediction),
         relevant=answer_words(post.prediction.relevant_prob),
         worth_a_look=answer_words(post.prediction.flag_prob),
         model=post.prediction.model,
-        card=card(flagged, reference, day, decides=viewer.decides, back=back) if flagged else None,
+        card=card(flagged, reference, day, viewer=viewer, back=back, beside=done) if flagged else None,
         controls=controls(post_id, history[0].revision if history else 0, back) if viewer.decides else None,
         history=tuple(decided(r.decision, r.note, r.reviewer, r.made_at, r.revision) for r in history),
         changes=changes(conn, post),

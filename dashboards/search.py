@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar, Final
 
-from dashboards.facts import Meta, Reading, meta, reading
+from dashboards.beside import Beside, beside
+from dashboards.facts import Meta, codes, meta
 from dashboards.filters import Condition, Filters, conditions
 from dashboards.formats import number, vietnamese_order
 from dashboards.frame import Frame
 from dashboards.marks import Piece, excerpt
+from dashboards.reading import Reading, reading
 from dashboards.viewer import Viewer
 from dashboards.words import KIND, PRIORITY, SENTIMENT, SOURCE_KIND, STATUS, TARGET, Reference
 from domain.post import PostKind
@@ -116,6 +118,7 @@ def search_page(conn: Conn, viewer: Viewer, reference: Reference, asked: Asked, 
     names = {row.slug: row.name for row in sources.all_sources(conn)}
     found = posts.search(conn, replace(asked.query(LIMIT), cursor=cursor))
     tally = posts.tally(conn, asked.query(1))
+    done = beside(conn, [post.id for post in found.posts])
     return SearchPage(
         frame=_frame(viewer),
         filters=filters,
@@ -126,7 +129,7 @@ def search_page(conn: Conn, viewer: Viewer, reference: Reference, asked: Asked, 
         groups=_groups(tally, filters, reference, names),
         partial=tally.more,
         saved=_saved(conn, viewer),
-        results=tuple(_result(post, reference, today) for post in found.posts),
+        results=tuple(_result(post, reference, today, done[post.id]) for post in found.posts),
         first_page=filters.address() if cursor else "",
         next_page=filters.address(found.next_cursor) if found.next_cursor else "",
     )
@@ -156,14 +159,14 @@ def _frame(viewer: Viewer) -> Frame:
     return Frame("Tìm kiếm", "tim-kiem", viewer)
 
 
-def _result(post: PostRow, reference: Reference, today: date) -> Result:
+def _result(post: PostRow, reference: Reference, today: date, done: Beside) -> Result:
     priority = post.flag.priority if post.flag else None
     return Result(
         meta=meta(post, reference, today),
         priority=priority.slug if priority else "",
         priority_word=PRIORITY[priority] if priority else "",
         excerpt=tuple(Piece(piece.text) for piece in excerpt(post.text, post.prediction.evidence)),
-        reading=reading(post.prediction, reference),
+        reading=reading(post.prediction, reference, done.people, codes(post.places)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -80,3 +81,12 @@ def standing(conn: Conn, post_id: int) -> dict[str, Standing]:
     """What staff say of a post now, by task."""
     rows = conn.execute(load("corrections")["standing"], {"post_id": post_id})
     return {row["task"]: Standing(**row) for row in rows}
+
+
+def standing_of(conn: Conn, ids: Iterable[int]) -> dict[int, dict[str, Standing]]:
+    """The same of many posts; one that nobody corrected is not among them."""
+    found: dict[int, dict[str, Standing]] = {}
+    for row in conn.execute(load("corrections")["standing_of"], {"ids": list(ids)}):
+        held = Standing(row["task"], row["value"], row["who"], row["made_at"])
+        found.setdefault(row["post_id"], {})[held.task] = held
+    return found

@@ -7,22 +7,20 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
 from pydantic import AfterValidator, BaseModel, Field
-from starlette.responses import HTMLResponse
 
 from api.deciding import Refused, decide
 from api.doors import DeciderOf
 from api.errors import PART
 from api.house import ConnOf, House, HouseOf
+from api.pages.part import card_of, part
 from api.pages.reply import html, local, see
 from api.scope import PostOf
 from api.values import Line, Revision, clean
-from dashboards.cards import card, with_problem
+from dashboards.cards import with_problem
 from dashboards.decisions import Draft
 from dashboards.post import post_page, refused
 from dashboards.viewer import Viewer
-from store import flags
 from store.db import Conn
-from store.errors import NotFound
 
 router = APIRouter()
 
@@ -75,11 +73,7 @@ def _page(sent: Sent, refusal: Refused) -> Response:
 
 
 def _card(sent: Sent, refusal: Refused | None) -> Response:
-    item = flags.item(sent.conn, sent.post_id)
-    if item is None:
-        raise NotFound(f"post {sent.post_id} is not flagged")
-    fresh = card(item, sent.house.reference, item.day, decides=True, back=sent.back)
+    fresh = card_of(sent.conn, sent.viewer, sent.house.reference, sent.post_id, sent.back)
     if refusal is not None:
         fresh = with_problem(fresh, refusal.sentence, sent.draft)
-    status = refusal.kind.status if refusal else 200
-    return HTMLResponse(sent.house.renderer.card(fresh), status, {PART: "card"})
+    return part(sent.house, fresh, refusal.kind.status if refusal else 200)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Response
+from fastapi import APIRouter, Form, Query, Request, Response
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
 from api.assigning import assign
@@ -14,7 +14,9 @@ from api.bulk import decide_all
 from api.correcting import correct
 from api.deciding import Refused
 from api.doors import DeciderOf, ViewerOf
+from api.errors import PART
 from api.house import ConnOf, HouseOf
+from api.pages.part import card_of, held_by, mending, part
 from api.pages.reply import html, local, see
 from api.problems import BAD_REQUEST
 from api.scope import PostOf
@@ -36,6 +38,8 @@ class AssignForm(BaseModel):
     assignee: Annotated[int, Field(ge=0, le=2**62)] = 0
     due: Annotated[date | None, Blank] = None
     note: Text = ""
+    back: Annotated[str, Field(max_length=2000)] = ""
+    """The list from which a post was taken; empty for its own page."""
 
 
 class BulkForm(BaseModel):
@@ -48,9 +52,18 @@ class BulkForm(BaseModel):
     """`yes`: say how many were decided, with a button that takes it back, before going on."""
 
 
+@router.get("/tin/{post_id}/sua-nhan")
+def look(request: Request, house: HouseOf, conn: ConnOf, viewer: DeciderOf, post_id: PostOf) -> Response:
+    """The form alone, for a script that puts it into a card; the post's own page has it anyway."""
+    if PART not in request.headers:
+        return see(f"/tin/{post_id}#sua-nhan")
+    return part(house, mending(conn, viewer, house.reference, post_id))
+
+
 @router.post("/tin/{post_id}/sua-nhan")
 def fix(
     *,
+    request: Request,
     house: HouseOf,
     conn: ConnOf,
     viewer: DeciderOf,
@@ -63,22 +76,36 @@ def fix(
         correct(conn, viewer, house.reference, post_id, task=task, value=value, revision=revision)
     except (CorrectionError, Refused) as refusal:
         kind, words = (refusal.kind, refusal.sentence) if isinstance(refusal, Refused) else (BAD_REQUEST, str(refusal))
+        if PART in request.headers:
+            return part(house, mending(conn, viewer, house.reference, post_id, words), kind.status)
         page = post_page(conn, viewer, house.reference, post_id)
         return html(house, replace(page, fixes=page.fixes and replace(page.fixes, problem=words)), kind.status)
+    if PART in request.headers:
+        return part(house, mending(conn, viewer, house.reference, post_id))
     return see(f"/tin/{post_id}#sua-nhan")
 
 
 @router.post("/tin/{post_id}/giao")
 def hand_over(
-    *, house: HouseOf, conn: ConnOf, viewer: DeciderOf, post_id: PostOf, form: Annotated[AssignForm, Form()]
+    *,
+    request: Request,
+    house: HouseOf,
+    conn: ConnOf,
+    viewer: DeciderOf,
+    post_id: PostOf,
+    form: Annotated[AssignForm, Form()],
 ) -> Response:
     try:
         assign(conn, Task(post_id, form.assignee or None, form.due, form.note.strip(), viewer.id, form.revision))
     except Refused as refusal:
+        if PART in request.headers:
+            return part(house, held_by(conn, viewer, house.reference, post_id, refusal.sentence), refusal.kind.status)
         page = post_page(conn, viewer, house.reference, post_id)
         owner = page.owner and replace(page.owner, problem=refusal.sentence, note=form.note)
         return html(house, replace(page, owner=owner), refusal.kind.status)
-    return see(f"/tin/{post_id}#giao-viec")
+    if PART in request.headers:
+        return part(house, card_of(conn, viewer, house.reference, post_id, form.back))
+    return see(f"{local(form.back)}#tin-{post_id}" if form.back else f"/tin/{post_id}#giao-viec")
 
 
 @router.post("/quyet-dinh")

@@ -69,12 +69,12 @@
     if (event.code === "Escape") { close(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (wanted && !wanted.checked) return;
-    const digit = /^(?:Digit|Numpad)([1-7])$/.exec(event.code);
+    const digit = /^(?:Digit|Numpad)([1-8])$/.exec(event.code);
     if (digit) { if (current()) press(current(), digit[1]); else go(0); }
     else if (event.code === "KeyJ") go(1);
     else if (event.code === "KeyK") go(-1);
     else if (event.code === "KeyX") { const box = current() && current().querySelector('[data-key="x"]'); if (box) box.click(); }
-    else if (event.code === "KeyE") { const link = current() && current().querySelector("h3 a"); if (link) location.href = `${link.pathname}#sua-nhan`; else location.hash = "sua-nhan"; }
+    else if (event.code === "KeyE") { const link = current() && current().querySelector('[data-key="e"]'); if (link) link.click(); else if (current()) location.hash = "sua-nhan"; }
     else if (event.code === "KeyZ") undo();
     else if (event.code === "KeyO") { const link = current() && current().querySelector("h3 a"); if (link) link.click(); }
     else if (event.code === "Slash" && event.shiftKey && help) help.open = !help.open;

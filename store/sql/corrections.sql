@@ -17,3 +17,10 @@ FROM labels l
 JOIN users u ON u.id = l.user_id
 WHERE l.post_id = %(post_id)s AND l.task NOT IN ('relevant', 'flag')
 ORDER BY l.task
+
+-- name: standing_of
+SELECT l.post_id, l.task, l.value, u.name AS who, l.made_at
+FROM labels l
+JOIN users u ON u.id = l.user_id
+WHERE l.post_id = ANY(%(ids)s::bigint[]) AND l.task NOT IN ('relevant', 'flag')
+ORDER BY l.post_id, l.task

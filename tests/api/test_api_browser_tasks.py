@@ -10,7 +10,8 @@ import web_help
 from browser_help import chromium, served
 from factory import post, prediction
 
-from store import assignments, reviews, searches
+from store import assignments, corrections, reviews, searches
+from store.corrections import Correction
 from store.db import connect
 from store.users import Role
 
@@ -87,6 +88,39 @@ def test_a_lead_assigns_and_the_reviewer_finds_it(browser: Any, site: str, dsn: 
         assert assignments.of(conn, [1])[1].assignee == "Nguyễn Lan"
     for page in (lead, lan):
         page.context.close()
+
+
+def test_labels_are_put_right_and_posts_taken_by_key_without_leaving_the_list(
+    browser: Any, site: str, dsn: str
+) -> None:
+    page = signed_in(browser, site, "lan")
+    page.keyboard.press("KeyJ")
+    page.keyboard.press("Digit8")
+    page.wait_for_selector("text=Việc của tôi")
+    card = page.locator("[data-card]").first
+    number = int(card.get_attribute("id").removeprefix("tin-"))
+    page.click(f"#tin-{number} summary[data-key='7']")
+    page.fill(f"#tin-{number}-quick-note", "đang viết dở")
+    card.focus()
+    page.keyboard.press("KeyE")
+    page.wait_for_selector("[data-fixes]")
+    page.get_by_role("button", name="Thái độ chung: trung tính").press("Enter")
+    page.wait_for_selector("[data-reading] >> text=máy: tiêu cực")
+    assert page.evaluate("document.activeElement.textContent") == "trung tính"
+    with connect(dsn) as conn:
+        corrections.record(conn, Correction(number, 2, "needs_answer", False, True, 1))
+    page.get_by_role("button", name="Thái độ chung: tích cực").press("Enter")
+    page.wait_for_selector("[data-fixes] .problem >> text=Lê Minh vừa sửa nhãn")
+    page.keyboard.press("Escape")
+    assert page.locator("[data-fixes]").count() == 0
+    assert page.input_value(f"#tin-{number}-quick-note") == "đang viết dở"
+    with connect(dsn) as conn:
+        assert assignments.of(conn, [number])[number].assignee == "Nguyễn Lan"
+        assert {task: held.value for task, held in corrections.standing(conn, number).items()} == {
+            "needs_answer": False,
+            "sentiment": "neutral",
+        }
+    page.context.close()
 
 
 def test_a_search_is_kept_and_its_finds_are_decided_at_once(browser: Any, site: str, dsn: str) -> None:
