@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
-from crawlers import editions, links
+from crawlers import editions
 from crawlers.browser.renderer import NotShownError, Renderer
 from crawlers.errors import EntryError
+from crawlers.first_edition import FirstEdition
 from crawlers.ledger import Ledger
 from crawlers.outcome import Conditional, Outcome, Role
 from crawlers.readers import READERS
 from crawlers.readers.answers import with_query
 from crawlers.readers.found import Found
 from crawlers.spec import Entry, SourceSpec
-from crawlers.traffic import Run, a_request, close_failed, conditions, forced, is_page, page_of, row_page
-from domain.naming import name_of
+from crawlers.traffic import Run, a_request, conditions, failing, forced, is_page, page_of, row_page
 from domain.post import Page
 
 _LONGEST_ADDRESS = 1500
@@ -31,67 +32,74 @@ class Articles:
         self.run = run
         self.ledger = ledger
         self.renderer = renderer
-        self.failed = close_failed(ledger)
         self.fetched = 0
         self.languages = {"", *map(editions.language_of, (spec.url, *(entry.url for entry in spec.entries)))}
         """Those that the source is read in: no other edition is asked for."""
-        self._names: set[str] = set()
+        self.editions = FirstEdition(ledger)
 
     def requests(self, found: Found, known: Conditional | None, entry: Entry) -> Iterable[Request]:
         """What is still to be asked for to have this article, whose account is open."""
+        ask = partial(self._ask, found, known, entry)
         if len(found.url) > _LONGEST_ADDRESS:
             self.ledger.close(found.url, Outcome.REFUSED, "bad-address")
         elif editions.language_of(found.url) not in self.languages:
             self.ledger.close(found.url, Outcome.REFUSED, "translation")
-        elif not self._first_of(found.url):
-            self.ledger.close(found.url, Outcome.SAME, "edition")
-        elif found.row is not None and found.comments_at:
-            return self._comments(found, entry)
-        elif found.row is not None:
-            self._keep_row(found, found.row)
-        elif self.fetched >= self.spec.max_articles:
-            self.ledger.close(found.url, Outcome.SET_ASIDE, "over-limit")
-        elif self.spec.render and self.renderer.absent:
-            self.ledger.close(found.url, Outcome.FAILED, "no-browser")
-        else:
-            self.fetched += 1
-            return [self._article(found.url, known)]
-        return []
+        elif self.editions.may_ask(found.url, ask):
+            return ask()
+        return ()
 
-    def _first_of(self, url: str) -> bool:
-        """Whether no other edition (mobile, AMP) of this article was met in this run: one of them is enough."""
-        name = name_of(links.canonical(url))
-        known = name in self._names
-        self._names.add(name)
-        return not known
+    def _ask(self, found: Found, known: Conditional | None, entry: Entry) -> Iterable[Request]:
+        if found.row is not None:
+            self.editions.ended(found.url, Outcome.STORED)
+            if found.comments_at:
+                return self._comments(found, entry)
+            self._keep_row(found, found.row)
+            return ()
+        if self.fetched >= self.spec.max_articles:
+            return self._end(found.url, Outcome.SET_ASIDE, "over-limit")
+        if self.spec.render and self.renderer.absent:
+            return self._end(found.url, Outcome.FAILED, "no-browser")
+        self.fetched += 1
+        return [self._article(found.url, known)]
+
+    def _end(self, url: str, outcome: Outcome, reason: str, response: Response | None = None) -> Iterable[Request]:
+        """Close the account of an article that brought nothing new; its next edition comes back, if that may help."""
+        self.ledger.close(url, outcome, reason, response)
+        return self.editions.ended(url, outcome, reason)
 
     def _article(self, url: str, known: Conditional | None) -> Request:
         # A page that its scripts fill may say 304 for ever: its own bytes do not change with what it shows.
-        whole = forced(url, self.run.clock()) or self.spec.render
+        whole = self.spec.render or forced(known, self.run.clock())
         headers = {} if whole else conditions(known)
         held = known is not None
-        return a_request(url, Role.ARTICLE, self.on_article, self.failed, headers=headers, url=url, held=held)
+        return a_request(url, Role.ARTICLE, self.on_article, self.on_failure, headers=headers, url=url, held=held)
 
-    async def on_article(self, response: Response, url: str, held: bool) -> None:
+    async def on_article(self, response: Response, url: str, held: bool) -> AsyncIterator[Request]:
         """`held`: an earlier run has kept this article."""
         if response.status == 304 and held:
-            self.ledger.close(url, Outcome.SAME, "", response)
+            after = self._end(url, Outcome.SAME, "", response)
         elif response.status != 200:
-            self.ledger.close(url, Outcome.FAILED, f"http-{response.status}", response)
+            after = self._end(url, Outcome.FAILED, f"http-{response.status}", response)
         elif not response.body.strip():
-            self.ledger.close(url, Outcome.FAILED, "empty", response)
+            after = self._end(url, Outcome.FAILED, "empty", response)
         elif not is_page(response.body):
-            self.ledger.close(url, Outcome.FAILED, "wrong-type", response)
+            after = self._end(url, Outcome.FAILED, "wrong-type", response)
         else:
-            await self._keep(page_of(response, url, self.spec.slug, self.run.clock()), response)
+            after = await self._keep(page_of(response, url, self.spec.slug, self.run.clock()), response)
+        for request in after:
+            yield request
 
-    async def _keep(self, page: Page, response: Response) -> None:
+    def on_failure(self, failure: Failure) -> Iterable[Request]:
+        url = failure.request.cb_kwargs["url"]  # type: ignore[attr-defined]  # Scrapy adds the request
+        return self._end(url, *failing(failure))
+
+    async def _keep(self, page: Page, response: Response) -> Iterable[Request]:
         try:
             body = await self.renderer.show(page) if self.spec.render else page.body
         except NotShownError as error:
-            self.ledger.close(page.url, Outcome.FAILED, error.reason, response)
-        else:
-            self.ledger.keep(replace(page, body=body), response)
+            return self._end(page.url, Outcome.FAILED, error.reason, response)
+        self.ledger.keep(replace(page, body=body), response)
+        return self.editions.ended(page.url, Outcome.STORED)
 
     def _keep_row(self, found: Found, row: bytes) -> None:
         self.ledger.keep(row_page(self.spec.slug, found.url, row, self.run.clock()), None)
@@ -120,5 +128,5 @@ class Articles:
 
     def on_comments_failure(self, failure: Failure) -> None:
         found: Found = failure.request.cb_kwargs["found"]  # type: ignore[attr-defined]  # Scrapy adds the request
-        self.failed(failure)
+        self.ledger.close(found.comments_at, *failing(failure))
         self._keep_row(found, found.row or b"")

@@ -12,6 +12,7 @@ from crawlers.outcome import Arrival, FetchOutcome, Outcome, Role
 from crawlers.spec import SourceSpec
 from domain.heard import Heard
 from domain.post import Page
+from domain.waiting import Waiting
 
 
 class Ledger:
@@ -31,17 +32,23 @@ class Ledger:
         self._open[key] = role
         return True
 
+    def met(self, url: str) -> bool:
+        """Whether this run has seen the address."""
+        return (links.normalise(url) or url) in self._seen
+
     def close(
         self,
         url: str,
         outcome: Outcome,
         reason: str = "",
         response: Response | None = None,
+        *,
         heard: Heard | None = None,
+        named: tuple[Waiting, ...] = (),
     ) -> None:
         """Say what became of an address that is open; a second word about it is not heard."""
         if said := self._closed(url, outcome, reason, response):
-            self.put(Arrival(said, heard=heard))
+            self.put(Arrival(said, heard=heard, named=named))
 
     def keep(self, page: Page, response: Response | None) -> None:
         """Hand over an article's page; whether it is new, the sink will say."""

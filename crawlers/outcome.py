@@ -11,6 +11,22 @@ from typing import Protocol
 from crawlers.spec import SourceSpec
 from domain.heard import Heard
 from domain.post import Page
+from domain.waiting import Waiting
+
+LASTING = frozenset(
+    {
+        "bad-address",
+        "http-400",
+        "http-401",
+        "http-404",
+        "http-410",
+        "http-451",
+        "redirect-loop",
+        "too-big",
+        "wrong-type",
+    }
+)
+"""Failures that the next hour will not cure."""
 
 
 class Role(StrEnum):
@@ -50,6 +66,13 @@ class FetchOutcome:
     """A slug: `known`, `robots`, `unreachable`, `http-404`, `not-a-feed`, `frozen`, `empty`, `stopped` …"""
     bytes: int = 0
 
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is left to be asked for once no way in names it any more."""
+        if self.outcome is Outcome.FAILED:
+            return self.reason in LASTING
+        return self.outcome is not Outcome.SET_ASIDE
+
 
 @dataclass(frozen=True, slots=True)
 class Conditional:
@@ -59,6 +82,8 @@ class Conditional:
     last_modified: str
     first_seen: datetime
     published_at: datetime | None = None
+    whole_at: datetime | None = None
+    """When it last came whole, whatever it held then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +95,8 @@ class Arrival:
     spec: SourceSpec | None = None
     heard: Heard | None = None
     """What a way in named, where that is to be remembered."""
+    named: tuple[Waiting, ...] = ()
+    """What it named that we do not hold: the next run asks for it, should this one not come to it."""
 
 
 class Sink(Protocol):
@@ -90,6 +117,9 @@ class Known(Protocol):
 
     def heard(self, source: str, url: str) -> Heard | None:
         """What this way in named when it was last read whole."""
+
+    def waiting(self, source: str) -> Sequence[Waiting]:
+        """What earlier runs were told of and did not settle."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from scrapy.http import Request, Response
@@ -20,6 +19,8 @@ from crawlers.outcome import Conditional, CrawlSettings, Known, Outcome, Role
 from domain.heard import Heard
 from domain.post import Page
 
+WHOLE_AFTER = timedelta(hours=20)
+"""Less than a day: a crawl at the same hour of every day must find it over."""
 _KEPT_HEADERS = ("content-type", "content-language", "etag", "last-modified", "x-wp-totalpages")
 
 
@@ -65,16 +66,18 @@ def a_request(
     )
 
 
+def failing(failure: Failure) -> tuple[Outcome, str]:
+    """What a request came to that brought no answer."""
+    error: BaseException = failure.value  # type: ignore[assignment]  # never None in an errback
+    return (error.outcome, error.reason) if isinstance(error, Turned) else (Outcome.FAILED, reason_of(error))
+
+
 def close_failed(ledger: Ledger) -> Callable[[Failure], None]:
     """What to do with a request that brought no answer: its account is closed with the reason."""
 
     def close(failure: Failure) -> None:
         url = failure.request.cb_kwargs["url"]  # type: ignore[attr-defined]  # Scrapy adds the request
-        error: BaseException = failure.value  # type: ignore[assignment]  # never None in an errback
-        if isinstance(error, Turned):
-            ledger.close(url, error.outcome, error.reason)
-        else:
-            ledger.close(url, Outcome.FAILED, reason_of(error))
+        ledger.close(url, *failing(failure))
 
     return close
 
@@ -87,12 +90,12 @@ def conditions(known: Conditional | Heard | None) -> dict[str, str]:
     return {name: value for name, value in both.items() if value}
 
 
-def forced(url: str, now: datetime) -> bool:
-    """Whether this is the one hour of the day in which an article is asked for whole, whatever we hold.
+def forced(known: Conditional | None, now: datetime) -> bool:
+    """Whether an article is asked for whole, whatever we hold: when it has not come whole for most of a day.
 
     Some servers answer 304 although the page, or what is written under it, has changed.
     """
-    return (zlib.crc32(url.encode()) + int(now.timestamp() // 3600)) % 24 == 0
+    return known is None or known.whole_at is None or now - known.whole_at >= WHOLE_AFTER
 
 
 def page_of(response: Response, url: str, source: str, at: datetime) -> Page:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from scrapy.http import Request, Response
@@ -18,11 +18,25 @@ from crawlers.ledger import Ledger
 from crawlers.outcome import Conditional, Outcome, Role
 from crawlers.readers import READERS
 from crawlers.readers.answers import with_query
-from crawlers.readers.found import Reading
+from crawlers.readers.found import Found, Reading
 from crawlers.recall import form_of, may_last, recalled, still_good, to_remember
 from crawlers.spec import Entry, SourceSpec
 from crawlers.traffic import Run, a_request, close_failed, conditions, page_of
 from domain.heard import Heard
+from domain.waiting import Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """An article that was named, and whether it is known for so long that it is not asked for again."""
+
+    found: Found
+    known: Conditional | None
+    settled: bool
+
+
+def _deeper(steps: Sequence[_Step]) -> bool:
+    return not steps or any(not step.settled for step in steps)
 
 
 class Ways:
@@ -80,8 +94,10 @@ class Ways:
             self.ledger.close(url, Outcome.FAILED, error.reason, response)
             return
         reason = self._reason(reading, entry, url)
-        self.ledger.close(url, Outcome.STORED if response.status == 200 else Outcome.SAME, reason, response, kept)
-        for request in self._follow(reading, entry):
+        outcome = Outcome.STORED if response.status == 200 else Outcome.SAME
+        steps = self._steps(reading)
+        self.ledger.close(url, outcome, reason, response, heard=kept, named=self._named(steps, reading, entry))
+        for request in self._follow(steps, reading, entry):
             yield request
 
     async def _whole(self, response: Response, entry: Entry, url: str) -> tuple[Reading, Heard | None]:
@@ -105,21 +121,38 @@ class Ways:
         self.alive = self.alive or bool(reading.found and not frozen)
         return "frozen" if frozen and first else well if reading.found or reading.more else "empty"
 
-    def _follow(self, reading: Reading, entry: Entry) -> Iterator[Request]:
-        """The articles, then further answers where this one named anything that is not known yet."""
-        anything_new = not reading.found
+    def _steps(self, reading: Reading) -> list[_Step]:
         held = self.run.known.seen([found.url for found in reading.found])
-        for found in reading.found:
-            known = held.get(found.url)
-            settled = known is not None and not self._recent(known)
-            anything_new = anything_new or not settled
-            if self.ledger.open(found.url, Role.ARTICLE):
-                if settled:
-                    self.ledger.close(found.url, Outcome.SAME, "known")
-                else:
-                    yield from self.articles.requests(found, known, entry)
-        for url in reading.more if anything_new else ():
+        return [_Step(found, held.get(found.url), self._settled(held.get(found.url))) for found in reading.found]
+
+    def _named(self, steps: Sequence[_Step], reading: Reading, entry: Entry) -> tuple[Waiting, ...]:
+        """What the next run must ask for, should this one be killed before it comes to it. APIs name whole posts."""
+        slug, way = self.spec.slug, READERS[entry.type].first(entry)
+        articles = [step.found.url for step in steps if step.known is None and step.found.row is None]
+        named = [Waiting(slug, links.normalise(url) or url) for url in articles if not self.ledger.met(url)]
+        if _deeper(steps):
+            named += [
+                Waiting(slug, links.normalise(url) or url, way) for url in reading.more if not self.ledger.met(url)
+            ]
+        return tuple(named)
+
+    def _follow(self, steps: Sequence[_Step], reading: Reading, entry: Entry) -> Iterator[Request]:
+        """The articles, then further answers where this one named anything that is not known yet."""
+        for step in steps:
+            yield from self.article(step.found, step.known, entry)
+        for url in reading.more if _deeper(steps) else ():
             yield from self.requests(entry, url)
+
+    def article(self, found: Found, known: Conditional | None, entry: Entry) -> Iterable[Request]:
+        if not self.ledger.open(found.url, Role.ARTICLE):
+            return ()
+        if self._settled(known):
+            self.ledger.close(found.url, Outcome.SAME, "known")
+            return ()
+        return self.articles.requests(found, known, entry)
+
+    def _settled(self, known: Conditional | None) -> bool:
+        return known is not None and not self._recent(known)
 
     def _recent(self, known: Conditional) -> bool:
         age = self.run.clock() - (known.published_at or known.first_seen)

@@ -16,6 +16,7 @@ from crawlers import links
 from crawlers.outcome import Conditional, FetchOutcome, Known, Role
 from crawlers.spec import SourceSpec
 from domain.heard import Heard
+from domain.waiting import Waiting
 from store import sources
 from store.db import connect
 
@@ -81,6 +82,10 @@ class Watched:
 
     def heard(self, source: str, url: str) -> Heard | None:
         return self._known.heard(source, url)
+
+    def waiting(self, source: str) -> Sequence[Waiting]:
+        """Not noted here: the crawl asks what is known of those that it turns to."""
+        return self._known.waiting(source)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 
 from crawlers.browser.presence import unshown
@@ -13,11 +14,12 @@ from crawlers.spec import SourceSpec
 from crawlers.split import split
 from domain.heard import Heard
 from domain.post import Remark
+from domain.waiting import Waiting
 from nlp.redact import redact
 from pipeline.accounts import Accounts, Watched, rounds
 from pipeline.context import say
 from pipeline.hosts import resting, undisturbed
-from store import fetches, heard, known, pages, pauses
+from store import fetches, heard, known, pages, pauses, waiting
 from store.db import Conn, connect
 from store.fetches import Fetch
 
@@ -40,9 +42,18 @@ class StoreSink:
             outcomes = [one.outcome if one.page is None or next(new) else _same(one) for one in arrivals]
             fetches.add_all(self._conn, [_fetch(outcome) for outcome in outcomes])
             heard.keep(self._conn, [one.heard for one in arrivals if one.heard is not None])
+            self._owe(arrivals, outcomes)
         for outcome in outcomes:
             self._told(outcome)
         return outcomes
+
+    def _owe(self, arrivals: Sequence[Arrival], outcomes: Sequence[FetchOutcome]) -> None:
+        """What was named is owed until it is settled."""
+        at = max(one.at for one in outcomes)
+        waiting.keep(self._conn, [named for one in arrivals for named in one.named], at)
+        waiting.settle(self._conn, [(one.source, one.url) for one in outcomes if one.settled])
+        vain = [one for one in outcomes if one.outcome is Outcome.FAILED and not one.settled]
+        waiting.tried(self._conn, [(one.source, one.url) for one in vain], at)
 
 
 def _same(arrival: Arrival) -> FetchOutcome:
@@ -66,12 +77,17 @@ class StoreKnown:
     def seen(self, urls: Sequence[str]) -> dict[str, Conditional]:
         kept = known.pages(self._conn, self._sources, urls)
         return {
-            one.url: Conditional(one.etag or "", one.last_modified or "", one.first_seen, one.published_at)
+            one.url: Conditional(
+                one.etag or "", one.last_modified or "", one.first_seen, one.published_at, one.whole_at
+            )
             for one in kept
         }
 
     def heard(self, source: str, url: str) -> Heard | None:
         return heard.of(self._conn, source, url)
+
+    def waiting(self, source: str) -> list[Waiting]:
+        return waiting.of(self._conn, source, datetime.now(UTC))
 
 
 def redacted(remarks: Sequence[Remark]) -> tuple[Remark, ...]:

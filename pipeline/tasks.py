@@ -17,7 +17,7 @@ from pipeline.kit import Kit, load_kit
 from pipeline.problems import Problem
 from pipeline.rereading import read_archive
 from pipeline.work import Tally, process_waiting
-from store import alerts, fetches, heard, models, pages, partitions, pauses, sources, stories, timetable
+from store import alerts, fetches, heard, models, pages, partitions, pauses, sources, stories, timetable, waiting
 from store.db import connect
 from store.sources import SourceRow
 
@@ -26,6 +26,8 @@ KEEP_FETCHES = 180
 """Days of the record of requests: half a year shows a source's rhythm."""
 KEEP_HEARD = 2
 """Days of what ways in named; it is of use for six hours."""
+KEEP_WAITING = 14
+"""Days after which an address that never answered well is given up; its failures stay on record."""
 KEEP_BANDS = 90
 """Days of MinHash bands: copies are looked for within three weeks."""
 KEEP_TOLD = 60
@@ -93,6 +95,7 @@ def keep_house(dsn: str, settings: Settings, now: datetime) -> None:
         sources.purge_rounds(conn, now - timedelta(days=KEEP_FETCHES))
         heard.purge(conn, now - timedelta(days=KEEP_HEARD))
         pauses.purge(conn, now)
+        waiting.purge(conn, now - timedelta(days=KEEP_WAITING))
         stories.purge_bands(conn, now - timedelta(days=KEEP_BANDS))
         alerts.forget(conn, now - timedelta(days=KEEP_TOLD))
         timetable.forget(conn, now - timedelta(days=KEEP_FETCHES))

@@ -18,6 +18,8 @@ class KnownPage:
     first_seen: datetime
     published_at: datetime | None
     """Of the article on it; None when it says none or was not processed yet."""
+    whole_at: datetime
+    """When it last came whole."""
 
 
 def pages(conn: Conn, sources: Sequence[str], urls: Sequence[str]) -> list[KnownPage]:

@@ -56,6 +56,17 @@ CREATE TABLE heard (
     PRIMARY KEY (source, url)
 );
 
+-- Articles and further answers of ways in that were named and are not settled: what a crawl still owes.
+CREATE TABLE waiting (
+    source text NOT NULL REFERENCES sources,
+    url text NOT NULL,
+    way text NOT NULL,                              -- first address of its way in; empty for an article
+    since timestamptz NOT NULL,
+    tries integer NOT NULL DEFAULT 0,               -- how often it was asked for in vain
+    tried_at timestamptz,
+    PRIMARY KEY (source, url)
+);
+
 -- Hosts that asked (Retry-After) to be left alone for longer than a crawl lasts.
 CREATE TABLE pauses (
     host text PRIMARY KEY,

@@ -23,6 +23,7 @@ from crawlers.run import launch, user_agent
 from crawlers.spec import SourceSpec
 from crawlers.traffic import Run, a_request, page_of, utc_now
 from domain.post import Page
+from domain.waiting import Waiting
 
 T = TypeVar("T")
 
@@ -134,6 +135,9 @@ class _Nowhere:
 
     def heard(self, source: str, url: str) -> None:
         return None
+
+    def waiting(self, source: str) -> Sequence[Waiting]:
+        return ()
 
 
 def visit_all(

@@ -1,6 +1,7 @@
 -- name: pages
 -- Grouped before it is joined: a lookup for each address would read all kept pages each time.
-SELECT v.url, v.etag, v.last_modified, least(g.first_at, p.first_at, v.seen_at) AS first_seen, p.published_at
+SELECT v.url, v.etag, v.last_modified, least(g.first_at, p.first_at, v.seen_at) AS first_seen, p.published_at,
+       v.seen_at AS whole_at
 FROM validators v
 LEFT JOIN (
     SELECT source, url, min(fetched_at) AS first_at

@@ -21,6 +21,7 @@ from crawlers.run import Conditional, CrawlSettings, FetchOutcome, crawl
 from crawlers.spec import SourceSpec, load_specs
 from domain.heard import Heard
 from domain.post import Page
+from domain.waiting import Waiting
 
 
 class SinkBrokenError(Exception):
@@ -45,6 +46,8 @@ class FileSink:
     def take(self, arrivals: Sequence[Arrival]) -> list[FetchOutcome]:
         outcomes = [self.kept(arrival) for arrival in arrivals]
         for arrival in arrivals:
+            for named in arrival.named:
+                self.write(what="named", **asdict(named))
             if arrival.heard is not None:
                 self.write(what="heard", **asdict(arrival.heard))
         for outcome in outcomes:
@@ -68,8 +71,11 @@ class FileSink:
 
 
 class FileKnown:
-    def __init__(self, rows: dict[str, dict[str, str]], heard: list[dict[str, Any]]) -> None:
+    def __init__(
+        self, rows: dict[str, dict[str, str]], heard: list[dict[str, Any]], waiting: list[dict[str, str]]
+    ) -> None:
         self.rows = rows
+        self.left = waiting
         self.ways = {(one["source"], one["url"]): one for one in heard}
 
     def heard(self, source: str, url: str) -> Heard | None:
@@ -80,16 +86,20 @@ class FileKnown:
         times = {"whole_at": datetime.fromisoformat(found["whole_at"])}
         return Heard(**{**found, **times, "named": named, "more": tuple(found["more"])})
 
+    def waiting(self, source: str) -> list[Waiting]:
+        return [Waiting(**one) for one in self.left if one["source"] == source]
+
     def seen(self, urls: Sequence[str]) -> dict[str, Conditional]:
         return {url: self.conditional(self.rows[url]) for url in urls if url in self.rows}
 
     def conditional(self, row: dict[str, str]) -> Conditional:
-        published = row.get("published_at")
+        published, whole = row.get("published_at"), row.get("whole_at")
         return Conditional(
             row["etag"],
             row["last_modified"],
             datetime.fromisoformat(row["first_seen"]),
             datetime.fromisoformat(published) if published else None,
+            datetime.fromisoformat(whole) if whole else None,
         )
 
 
@@ -102,7 +112,10 @@ def main() -> int:
 
 
 def crawled(job: dict[str, Any], chosen: list[SourceSpec], sink: FileSink) -> int:
-    known, resting = FileKnown(job.get("known", {}), job.get("heard", [])), job.get("resting", [])
+    known, resting = (
+        FileKnown(job.get("known", {}), job.get("heard", []), job.get("waiting", [])),
+        job.get("resting", []),
+    )
     settings = CrawlSettings(**job["settings"])
 
     def told(host: str, until: datetime) -> None:

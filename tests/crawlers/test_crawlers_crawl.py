@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import gzip
 import os
+import random
 import signal
 import socket
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from crawling_help import (
     Answer,
     Crawled,
@@ -25,6 +27,7 @@ from crawling_help import (
     start_crawl,
 )
 
+from crawlers.outcome import Conditional
 from crawlers.traffic import conditions, forced
 
 FEED = '[[entries]]\ntype = "feed"\nurl = "{base}/feed"'
@@ -116,8 +119,7 @@ def test_the_outside_is_not_asked_without_a_contact(run_crawl: Run) -> None:
 
 def test_known_articles_are_asked_for_again_only_while_they_are_young(small_web: Make, run_crawl: Run) -> None:
     web = small_web()
-    paths = [f"/moi-{number}.html" for number in range(2, 9)]
-    young = next(path for path in paths if not any(forced(web.base + path, at) for at in this_and_next_hour()))
+    young = "/moi-2.html"
     source = site(web, "/cu-1.html", young, "/la-3.html")
     web.answers[young] = Answer("", 304)
     recent = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime(time.time() - 3600))
@@ -127,6 +129,7 @@ def test_known_articles_are_asked_for_again_only_while_they_are_young(small_web:
             "etag": '"y"',
             "last_modified": "Fri, 20 Nov 2026 01:00:00 GMT",
             "first_seen": recent,
+            "whole_at": recent,
         },
     }
     done = run_crawl({"mot": source}, known=known)
@@ -138,15 +141,20 @@ def test_known_articles_are_asked_for_again_only_while_they_are_young(small_web:
     assert "If-None-Match" not in web.headers("/la-3.html")[0]
 
 
-def this_and_next_hour() -> tuple[datetime, datetime]:
-    return datetime.now(UTC), datetime.now(UTC) + timedelta(hours=1)
-
-
-def test_each_article_is_asked_for_whole_in_one_hour_of_the_day() -> None:
-    day = datetime(2026, 11, 20, tzinfo=UTC)
-    for number in range(50):
-        url = f"http://bao.vidu.vn/bai-{number}.html"
-        assert sum(forced(url, day + timedelta(hours=hour, minutes=number)) for hour in range(24)) == 1
+@pytest.mark.parametrize("hours", [(8,), (8, 14, 20), range(24)], ids=["once-a-day", "thrice", "each-hour"])
+def test_every_young_article_comes_whole_again_each_day_whenever_it_is_crawled(hours: Sequence[int]) -> None:
+    """Four weeks of rounds that each begin some minutes sooner or later, and a server that always says 304."""
+    midnight, pick = datetime(2026, 11, 2, tzinfo=UTC), random.Random(1)
+    rounds = [
+        midnight + timedelta(days=day, hours=hour, minutes=pick.uniform(0, 9)) for day in range(28) for hour in hours
+    ]
+    whole = [rounds[0]]
+    for now in rounds[1:]:
+        if forced(Conditional('"1"', "", rounds[0], None, whole[-1]), now):
+            whole.append(now)
+    assert max(later - sooner for sooner, later in pairwise(whole)) < timedelta(hours=25)
+    assert len(hours) == 1 or len(whole) < len(rounds) / 2
+    assert forced(None, midnight)
     assert conditions(None) == {}
 
 

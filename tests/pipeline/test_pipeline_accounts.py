@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from crawlers.outcome import Conditional, FetchOutcome, Outcome, Role
 from crawlers.spec import SourceSpec
 from domain.standing import Tried
+from domain.waiting import Waiting
 from pipeline.accounts import Accounts, Balance, Watched, rounds
 from reports import rounds as words
 from store import sources
@@ -35,6 +36,9 @@ class Nothing:
 
     def heard(self, source: str, url: str) -> None:
         return None
+
+    def waiting(self, source: str) -> Sequence[Waiting]:
+        return ()
 
 
 def test_an_address_that_nobody_spoke_of_is_a_loss_of_its_source() -> None:
