@@ -51,7 +51,7 @@ def small_web() -> Iterator[Callable[[], SmallWeb]]:
         servers.append(server)
         port = int(server.server_address[1])
         web = SmallWeb(f"http://127.0.0.1:{port}", port)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         return web
 
     yield make

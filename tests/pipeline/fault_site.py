@@ -89,13 +89,16 @@ class Site:
 
 
 def start_site(routes: Callable[[str], Routes]) -> Site:
-    """`routes(base)` says what it answers: a path, or `*` with the path as argument for the rest."""
+    """`routes(base)` says what it answers: `//host/path`, a path, or `*` with the path as argument for the rest."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            found = table.get(self.path) or table.get("*") or Reply("không có", 404)
+            host = (self.headers["Host"] or "").partition(":")[0]
+            found = (
+                table.get(f"//{host}{self.path}") or table.get(self.path) or table.get("*") or Reply("không có", 404)
+            )
             reply = found(self.path) if callable(found) else found
             try:
                 self._send(reply)
@@ -124,7 +127,8 @@ def start_site(routes: Callable[[str], Routes]) -> Site:
     table = {
         "/feed": feed(base + GOOD, base + BAD), GOOD: article("Bài đọc được"), BAD: article("Bài kia"), **routes(base),
     }  # fmt: skip
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    # Closing waits for its next look whether it shall go on: half a second each, were it the usual one.
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     return Site(base, server)
 
 

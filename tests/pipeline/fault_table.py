@@ -26,6 +26,8 @@ from fault_site import (
 
 TURNS_PRIVATE = "doi-dia-chi.vidu.vn"
 """Resolves to a public address when it is looked at first, and to a private one ever after."""
+EDITIONS = ("m.bao.test", "amp.bao.test", "www.bao.test")
+"""Hosts of one newspaper, which lead to this machine."""
 BOMB = '<!DOCTYPE rss [<!ENTITY a "lol">' + "".join(
     f'<!ENTITY a{n} "{f"&a{n - 1};" * 10 if n else "&a;" * 10}">' for n in range(9)
 ) + "]>"  # fmt: skip
@@ -35,6 +37,7 @@ FALLBACKS = '[[entries]]\ntype = "feed"\nurl = "{base}/feed"\n' + "".join(
     f'[[entries]]\ntype = "{kind}"\nurl = "{{base}}/{path}"\nfallback = true\n'
     for kind, path in (("sitemap", "sm.xml"), ("list", "ds"), ("list", "ds-2"))
 )
+WWW = 'hosts = ["www.bao.test:{port}"]'
 OK, STORED = "ok", "stored:"
 
 
@@ -67,6 +70,10 @@ def html(body: str) -> Reply:
     return Reply(
         f"<!DOCTYPE html><html><head><title>Một bài</title></head><body><h1>Một bài hỏng</h1>{body}</body></html>"
     )
+
+
+def on_hosts(base: str) -> list[str]:
+    return [base.replace("127.0.0.1", host) + BAD for host in EDITIONS]
 
 
 FAULTS = (
@@ -127,6 +134,9 @@ FAULTS = (
           entries=LIST + 'next = "a.sau"\npages = 5\n'),
     Fault("endless-articles", lambda base: {"/feed": feed(*(f"{base}/bai-so-{n}00000.html" for n in range(40))),
           "*": lambda path: article(f"Bài ở {path}")}, posts=8, more="max_articles = 8"),
+    Fault("one-article-on-three-hosts", lambda base: {"/feed": feed(*on_hosts(base))}, posts=1, more=WWW),
+    Fault("first-edition-that-fails", lambda base: {"/feed": feed(*on_hosts(base)),
+          f"//m.bao.test{BAD}": Reply("", 500), f"//amp.bao.test{BAD}": Reply("", 404)}, posts=1, more=WWW),
     # One article among good ones.
     on_page("article-404", Reply("", 404), "failed:http-404"),
     on_page("article-410", Reply("", 410), "failed:http-410"),

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from fault_site import BAD, Site, running
-from fault_table import FAULTS, Fault
+from fault_table import EDITIONS, FAULTS, Fault
 from pipeline_house import ROOT, House
 
 from crawlers.spec import load_specs
@@ -65,7 +65,7 @@ def played(house: House, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
 
 def _toml(fault: Fault, base: str) -> str:
     head = f'name = "{fault.name}"\nurl = "{base}/"\nkind = "press"\nlevel = "national"\n'
-    return head + fault.more + "\n\n" + fault.entries.format(base=base)
+    return head + fault.more.format(port=base.rpartition(":")[2]) + "\n\n" + fault.entries.format(base=base)
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
@@ -112,6 +112,27 @@ def test_no_post_lies_in_the_future_or_holds_what_a_file_of_this_machine_says(pl
     assert [row["published_at"] for row in future] == [None]
     assert not [row for row in played.posts if row["listed_at"] > row["fetched_at"]]
     assert not [row for row in played.posts if "\x00" in row["text"]]
+
+
+@pytest.mark.parametrize(
+    ("fault", "ends"),
+    [
+        ("one-article-on-three-hosts", ["stored:", "same:edition", "same:edition"]),
+        ("first-edition-that-fails", ["failed:http-500", "failed:http-404", "stored:"]),
+    ],
+)
+def test_one_article_on_three_hosts_is_read_once_and_from_the_first_that_gives_it(
+    played: Played, fault: str, ends: list[str]
+) -> None:
+    by_host = {
+        row["url"].partition("//")[2].partition(":")[0]: f"{row['outcome']}:{row['reason']}"
+        for row in played.fetches
+        if row["source"] == fault and row["role"] == "article"
+    }
+    assert by_host == dict(zip(EDITIONS, ends, strict=True))
+    (post,) = [row for row in played.posts if row["source"] == fault]
+    assert post["title"] == "Bài kia"
+    assert "m.bao" not in post["url"]
 
 
 def test_the_way_that_was_used_and_why_the_earlier_ones_were_not_is_on_record(played: Played) -> None:
