@@ -61,12 +61,20 @@ class Fact(NamedTuple):
 
     @property
     def own_press(self) -> bool:
-        """A union's own page speaks: that is its work, not an opinion on it."""
-        return not self.voice and (self.source_kind in UNION_SOURCES or self.kind is PostKind.RELEASE)
+        return own_press(self.kind, self.source_kind)
 
     @property
     def pressing(self) -> bool:
         return self.flagged and self.sentiment is Sentiment.NEGATIVE
+
+
+def own_press(kind: PostKind, source_kind: str) -> bool:
+    """A union's own page speaks: that is its work, not an opinion on it."""
+    return kind not in VOICES and (source_kind in UNION_SOURCES or kind is PostKind.RELEASE)
+
+
+def certain_places(places: tuple[Place, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted({(place.code, place.name) for place in places if place.code and not place.ambiguous}))
 
 
 def effective(row: PostFacts) -> Fact:
@@ -84,7 +92,7 @@ def effective(row: PostFacts) -> Fact:
         kind=row.kind,
         url=row.url,
         story=row.story_id if row.story_id is not None else -row.id,
-        places=_certain(row.places) if row.places else (),
+        places=certain_places(row.places) if row.places else (),
         model=row.model,
         relevant=relevant,
         topics=_topics(row.labels, said),
@@ -104,10 +112,6 @@ def effective(row: PostFacts) -> Fact:
         home=row.source_province,
         certain=1.0 if human else row.certain,
     )
-
-
-def _certain(places: tuple[Place, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted({(place.code, place.name) for place in places if place.code and not place.ambiguous}))
 
 
 def _given(said: Mapping[str, Any], prefix: str, *, wanted: bool) -> list[str]:

@@ -12,6 +12,7 @@ from domain.times import Window, aware, vietnam_day
 from domain.topics import Topic
 from reports import events
 from reports.facts import Fact, effective
+from reports.gathered import table
 from reports.items import kinds_of
 from reports.letterhead import Letterhead
 from reports.quotes import Reader, cut, one_line, quotation
@@ -99,6 +100,7 @@ def compose(
         raise NotFound(f"post {post_id} is not relevant by the live model or by staff; there is no case to report")
     lead, articles = known[0], [fact for fact in case if not fact.voice]
     flagged = [fact for fact in case if fact.flagged]
+    whole = table(case)
     return FlashReport(
         post_id=post_id,
         window=window,
@@ -110,12 +112,12 @@ def compose(
         first_at=min(fact.listed_at for fact in case),
         topic_slugs=tuple(dict.fromkeys(slug for fact in case[:5] for slug in fact.topics))[:3],
         reasons=tuple(dict.fromkeys(reason for fact in case for reason in fact.reasons)),
-        places=places(case)[:3],
+        places=places(whole)[:3],
         people=_people([texts[fact.id] for fact in known]),
         articles=len(articles),
         sources=len({fact.source for fact in case}),
         voices=len(case) - len(articles),
-        tone=tone_of(fact for fact in case if fact.voice),
+        tone=tone_of(whole.where(whole.voice)),
         reports=_reports(known[1:], texts),
         asked=_asked(known, texts),
         decision=next((fact.decision for fact in case if fact.decision is not None), None),

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from domain.flag import Priority
 from domain.times import Window
 from reports import standing
 from reports.before import Before
+from reports.columns import Posts
 from reports.facts import Fact
 from reports.tally import by_day, by_kind, change, stories, tone_of
 from reports.values import Certainty, Change, FlagCounts, General, SourceLine
 from store.sources import SourceHealth
 
 
-def general(facts: Sequence[Fact], before: Before, health: Sequence[SourceHealth], days: Window) -> General:
-    """`days`: those of the window that have begun."""
+def general(
+    posts: Posts, touched: Sequence[Fact], before: Before, health: Sequence[SourceHealth], days: Window
+) -> General:
+    """`touched`: those of the posts that are flagged, among them; `days`: those of the window that have begun."""
     return General(
-        posts=change(len(facts), before.posts, before),
-        voices=sum(fact.voice for fact in facts),
-        kinds=by_kind(facts),
-        tone=tone_of(facts),
-        days=by_day(facts, days),
-        sources=source_lines(facts, before, health),
-        flags=flag_counts(facts),
+        posts=change(len(posts), before.posts, before),
+        voices=int(posts.voice.sum()),
+        kinds=by_kind(posts),
+        tone=tone_of(posts),
+        days=by_day(posts, days),
+        sources=source_lines(posts, before, health),
+        flags=flag_counts(touched),
         certainty=Certainty(
-            models=tuple(sorted({fact.model for fact in facts})),
-            reviewed=sum(fact.human for fact in facts),
-            abstained=sum(fact.unsure for fact in facts),
+            models=tuple(sorted(posts.words.models)) if len(posts) else (),
+            reviewed=int(posts.human.sum()),
+            abstained=int(posts.unsure.sum()),
         ),
     )
 
@@ -43,15 +45,16 @@ def flag_counts(facts: Sequence[Fact]) -> FlagCounts:
     )
 
 
-def source_lines(facts: Sequence[Fact], before: Before, health: Sequence[SourceHealth]) -> tuple[SourceLine, ...]:
+def source_lines(posts: Posts, before: Before, health: Sequence[SourceHealth]) -> tuple[SourceLine, ...]:
     """Every source that gave a post or is enabled, the most productive first. A source that nobody reads yet is not
     coverage, and would bury those that are."""
-    now = Counter(fact.source for fact in facts)
-    names = {**before.names, **{fact.source: fact.source_name for fact in facts}}
+    counts = posts.source_counts()
+    now = {source.slug: posts for source, posts in counts.items()}
+    names = {**before.names, **{source.slug: source.name for source in counts}}
     known = {source.slug: source for source in health}
     lines = [
         _source_line(
-            slug, names.get(slug, slug), change(now[slug], before.sources.get(slug, 0), before), known.get(slug)
+            slug, names.get(slug, slug), change(now.get(slug, 0), before.sources.get(slug, 0), before), known.get(slug)
         )
         for slug in {*names, *(source.slug for source in health if source.enabled)}
     ]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from heapq import nsmallest
+from datetime import date
+from typing import NamedTuple, Protocol
+
+import numpy as np
 
 from domain.prediction import Evidence, Sentiment
-from reports.facts import Fact
-from reports.tally import stories
+from reports.columns import SENTIMENTS, Posts
 from reports.values import Quotation
 from store.reporting import QuotedText
 
@@ -17,6 +19,26 @@ SHORTEST = 25
 """Below that a remark says too little to stand for others."""
 TELLING = 60
 CANDIDATES = 12
+
+
+class Quotable(Protocol):
+    """A post of which words may be told."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def source_name(self) -> str: ...
+    @property
+    def day(self) -> date: ...
+
+
+class Lead(NamedTuple):
+    """The earliest post of a story."""
+
+    id: int
+    source_name: str
+    day: date
+
 
 Reader = Callable[[Collection[int]], Mapping[int, QuotedText]]
 """Gives the texts of posts of the window by id."""
@@ -62,29 +84,27 @@ def _sentence_start(text: str, position: int) -> int:
     return max([0, text.rfind("\n", 0, position) + 1, *starts[-1:]])
 
 
-def ranked(facts: Sequence[Fact], sentiment: Sentiment | None = None, topic: str = "") -> list[Fact]:
+def ranked(posts: Posts, sentiment: Sentiment | None = None, topic: str = "") -> list[Lead]:
     """One post a story, best to quote first: of the wanted sentiment, by the public, mainly about the topic, told most
     often, of the surest labels. Its day decides only between equals: what was said last is not what says most."""
-
-    def order(copies: list[Fact]) -> tuple[bool, bool, bool, bool, int, float, float, int]:
-        lead = copies[0]
-        wanted = sentiment is None or lead.sentiment is sentiment
-        main = not topic or lead.topics[:1] == (topic,) or topic in lead.chosen_topics
-        return (
-            not wanted,
-            not lead.voice,
-            lead.unsure,
-            not main,
-            -len(copies),
-            -lead.certain,
-            -lead.listed_at.timestamp(),
-            lead.id,
-        )
-
-    return [copies[0] for copies in nsmallest(CANDIDATES, stories(facts), key=order)]
+    _, firsts, copies = np.unique(posts.story, return_index=True, return_counts=True)
+    leads = posts.at(firsts)
+    unwanted = leads.sentiment != (leads.sentiment if sentiment is None else SENTIMENTS.index(sentiment))
+    aside = ~leads.mainly(topic) if topic else np.zeros(len(leads), dtype=bool)
+    rank = 8 * unwanted + 4 * ~leads.voice + 2 * leads.unsure + aside
+    if len(leads) > CANDIDATES:  # the others would only be sorted
+        best = rank <= np.partition(rank, CANDIDATES)[CANDIDATES]
+        leads, rank, copies = leads.where(best), rank[best], copies[best]
+    order = np.lexsort((leads.id, -leads.listed_at, -leads.certain, -copies, rank))
+    return [_lead(leads, place) for place in order[:CANDIDATES].tolist()]
 
 
-def quotations(facts: Sequence[Fact], read: Reader, labels: Collection[str], most: int) -> tuple[Quotation, ...]:
+def _lead(posts: Posts, place: int) -> Lead:
+    source = posts.words.sources[posts.source[place]]
+    return Lead(int(posts.id[place]), source.name, date.fromordinal(int(posts.day[place])))
+
+
+def quotations(facts: Sequence[Quotable], read: Reader, labels: Collection[str], most: int) -> tuple[Quotation, ...]:
     """Up to `most` different quotations of the given posts: telling ones first, else in their order."""
     texts = read([fact.id for fact in facts])
     known = [fact for fact in facts if fact.id in texts]
@@ -98,19 +118,19 @@ def _telling(text: QuotedText, labels: Collection[str]) -> bool:
     return len(text.text) >= TELLING and any(item.label in labels for item in text.evidence)
 
 
-def headlines(facts: Sequence[Fact], read: Reader, most: int) -> tuple[Quotation, ...]:
+def headlines(posts: Posts, read: Reader, most: int) -> tuple[Quotation, ...]:
     """What the titles say: of press and union pages, the most copied first."""
-    titled = ranked([fact for fact in facts if not fact.voice])
+    titled = ranked(posts.where(~posts.voice))
     texts = read([fact.id for fact in titled])
     made = (_quoted(fact, texts[fact.id], texts[fact.id].title) for fact in titled if fact.id in texts)
     return _different((item for item in made if item.text), most)
 
 
-def quotation(fact: Fact, text: QuotedText, labels: Collection[str]) -> Quotation:
+def quotation(fact: Quotable, text: QuotedText, labels: Collection[str]) -> Quotation:
     return _quoted(fact, text, excerpt(text.text or text.title, text.evidence, labels))
 
 
-def _quoted(fact: Fact, text: QuotedText, words: str) -> Quotation:
+def _quoted(fact: Quotable, text: QuotedText, words: str) -> Quotation:
     return Quotation(fact.id, cut(words), fact.source_name, text.url, fact.day)
 
 

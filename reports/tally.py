@@ -1,16 +1,18 @@
-"""Counting, and nothing else: pure functions over the facts of a window."""
+"""Counting, and nothing else: pure functions over the posts of a window."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from operator import attrgetter
 
+import numpy as np
+
 from domain.post import PostKind
-from domain.prediction import Sentiment
+from domain.prediction import Sentiment, Target
 from domain.times import Window
 from reports.before import Before
+from reports.columns import KINDS, SENTIMENTS, SILENT, Ints, Posts
 from reports.facts import Fact
 from reports.values import Change, DayCount, PlaceCount, ProvinceLine, Tone, TopicLine
 
@@ -18,13 +20,19 @@ _MOMENT = attrgetter("listed_at", "id")
 NO_PLACE = PlaceCount(code="", name="Không nêu hoặc không rõ địa bàn", posts=0)
 
 
-def tone(sentiments: Iterable[Sentiment]) -> Tone:
-    counts = Counter(sentiments)
-    return Tone(counts[Sentiment.POSITIVE], counts[Sentiment.NEUTRAL], counts[Sentiment.NEGATIVE])
+def tone(sentiments: Ints) -> Tone:
+    """Of places in SENTIMENTS; what is SILENT is not counted."""
+    counts = np.bincount(sentiments[sentiments != SILENT], minlength=len(SENTIMENTS)).tolist()
+    return Tone(*(counts[SENTIMENTS.index(each)] for each in Sentiment))
 
 
-def tone_of(facts: Iterable[Fact]) -> Tone:
-    return tone(fact.sentiment for fact in facts)
+def tone_of(posts: Posts) -> Tone:
+    return tone(posts.sentiment)
+
+
+def towards(posts: Posts, target: Target) -> Tone:
+    """What is said of the target, which is not the tone of the post."""
+    return tone(posts.towards(target))
 
 
 def change(now: int, then: int, before: Before) -> Change:
@@ -32,66 +40,70 @@ def change(now: int, then: int, before: Before) -> Change:
     return Change(now, then if before.posts else None)
 
 
-def grouped(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
-    """Posts by topic in one pass; a post with two topics stands under both."""
-    found: dict[str, list[Fact]] = {}
-    for fact in facts:
-        for slug in fact.topics:
-            found.setdefault(slug, []).append(fact)
-    return found
+def grouped(posts: Posts) -> dict[str, Posts]:
+    """Posts by topic; a post with two topics stands under both."""
+    return {slug: posts.where(posts.of_topic(slug)) for slug in posts.topic_counts()}
 
 
-def by_kind(facts: Sequence[Fact]) -> dict[PostKind, int]:
-    counts = Counter(fact.kind for fact in facts)
-    return {kind: counts[kind] for kind in PostKind if counts[kind]}
+def within(posts: Posts, window: Window) -> Posts:
+    """Those listed in the window."""
+    first, end = window.first.toordinal(), window.last.toordinal()
+    return posts.where((posts.day >= first) & (posts.day <= end))
 
 
-def by_day(facts: Sequence[Fact], window: Window) -> tuple[DayCount, ...]:
+def by_kind(posts: Posts) -> dict[PostKind, int]:
+    counts = np.bincount(posts.kind, minlength=len(KINDS)).tolist()
+    return {kind: posts for kind, posts in zip(KINDS, counts, strict=True) if posts}
+
+
+def by_day(posts: Posts, window: Window) -> tuple[DayCount, ...]:
     """Every day of the window in order, also those without a post."""
+    place = posts.day - window.first.toordinal()
+    inside = (place >= 0) & (place < window.days)
+    cells = np.bincount(place[inside] * 3 + posts.sentiment[inside], minlength=3 * window.days).reshape(-1, 3)
     days = [window.first + timedelta(days=offset) for offset in range(window.days)]
-    counts = Counter((fact.day, fact.sentiment) for fact in facts)
-    tones = {day: Tone(*(counts[day, sentiment] for sentiment in Sentiment)) for day in days}
-    return tuple(DayCount(day, tones[day].total, tones[day]) for day in days)
+    tones = [Tone(*(row[SENTIMENTS.index(each)] for each in Sentiment)) for row in cells.tolist()]
+    return tuple(DayCount(day, each.total, each) for day, each in zip(days, tones, strict=True))
 
 
-def topic_lines(facts: Sequence[Fact], before: Before) -> tuple[TopicLine, ...]:
+def topic_lines(by_topic: Mapping[str, Posts], before: Before) -> tuple[TopicLine, ...]:
     """Topics with posts in either window, the most frequent first."""
-    now = grouped(facts)
-    lines = [topic_line(slug, now.get(slug, ()), before.topics.get(slug, 0), before) for slug in {*now, *before.topics}]
+    lines = [
+        topic_line(slug, by_topic.get(slug), before.topics.get(slug, 0), before) for slug in {*by_topic, *before.topics}
+    ]
     return tuple(sorted(lines, key=lambda line: (-line.posts.now, -(line.posts.before or 0), line.topic)))
 
 
-def topic_line(slug: str, now: Sequence[Fact], then: int, before: Before) -> TopicLine:
-    return TopicLine(slug, change(len(now), then, before), tone_of(now))
+def topic_line(slug: str, now: Posts | None, then: int, before: Before) -> TopicLine:
+    return TopicLine(slug, change(len(now) if now else 0, then, before), tone_of(now) if now else Tone())
 
 
-def without_topic(facts: Sequence[Fact], before: Before) -> TopicLine:
-    return topic_line("", [fact for fact in facts if not fact.topics], before.without_topic, before)
+def without_topic(posts: Posts, before: Before) -> TopicLine:
+    return topic_line("", posts.where(posts.without_topic()), before.without_topic, before)
 
 
-def places(facts: Sequence[Fact]) -> tuple[PlaceCount, ...]:
+def places(posts: Posts) -> tuple[PlaceCount, ...]:
     """Provinces that the posts name, the most frequent first."""
-    counts = Counter(place for fact in facts for place in fact.places)
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(PlaceCount(code, name, posts) for (code, name), posts in ordered)
+    return ordered(posts.place_counts())
 
 
-def province_lines(facts: Sequence[Fact]) -> tuple[ProvinceLine, ...]:
+def ordered(counts: Mapping[tuple[str, str], int]) -> tuple[PlaceCount, ...]:
+    found = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(PlaceCount(code, name, posts) for (code, name), posts in found)
+
+
+def province_lines(posts: Posts) -> tuple[ProvinceLine, ...]:
     """Provinces with their topics, and last the posts that name no province for certain."""
-    there: dict[tuple[str, str], list[Fact]] = {}
-    for fact in facts:
-        for place in fact.places:
-            there.setdefault(place, []).append(fact)
-    lines = [ProvinceLine(place, _topics(there[place.code, place.name])) for place in places(facts)]
-    nowhere = [fact for fact in facts if not fact.places]
+    lines = [ProvinceLine(place, _topics(posts.where(posts.of_place(place.code)))) for place in places(posts)]
+    nowhere = posts.where(posts.without_place())
     return (*lines, ProvinceLine(PlaceCount("", NO_PLACE.name, len(nowhere)), _topics(nowhere)))
 
 
-def _topics(facts: Sequence[Fact]) -> Mapping[str, int]:
-    return dict(Counter(slug for fact in facts for slug in fact.topics).most_common())
+def _topics(posts: Posts) -> Mapping[str, int]:
+    return dict(posts.topic_counts().most_common())
 
 
-def stories(facts: Sequence[Fact]) -> list[list[Fact]]:
+def stories(facts: Iterable[Fact]) -> list[list[Fact]]:
     """Copies together, the earliest of each leading; oldest first."""
     found: dict[int, list[Fact]] = {}
     for fact in sorted(facts, key=_MOMENT):

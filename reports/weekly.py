@@ -10,8 +10,10 @@ from domain.times import Window, aware
 from domain.topics import Topic
 from reports.before import Before, before
 from reports.campaigns import Campaign, coverage
+from reports.columns import Posts
 from reports.concerns import concerns
-from reports.facts import Fact, effective
+from reports.facts import Fact
+from reports.gathered import gathered
 from reports.general import general
 from reports.items import flagged, incidents, questions
 from reports.letterhead import Letterhead
@@ -20,7 +22,7 @@ from reports.signals.answers import answered
 from reports.signals.reading import next_week, past
 from reports.signals.watch import Past, new_phrases, watch
 from reports.signals.waves import WordCounts
-from reports.tally import province_lines, rising_and_falling, topic_lines, without_topic
+from reports.tally import grouped, province_lines, rising_and_falling, topic_lines, within, without_topic
 from reports.union import union_opinion
 from reports.values import Answers, CampaignCoverage, Outlook, WeeklyReport
 from reports.weeks import begun, compared_until, previous
@@ -46,9 +48,11 @@ def weekly_report(
     def read(ids: Collection[int]) -> Mapping[int, QuotedText]:
         return reporting.texts(conn, ids, window) if ids else {}
 
+    posts, touched = gathered(conn, window)
     return compose(
         Reading(
-            facts=[effective(row) for row in reporting.facts(conn, window)],
+            posts=posts,
+            touched=touched,
             before=before(conn, previous(window), compared_until(window, now)),
             health=sources.health(conn, now),
             read=read,
@@ -73,7 +77,9 @@ def no_words(_: Collection[int]) -> Mapping[str, int]:
 class Reading:
     """What was read for a report."""
 
-    facts: Sequence[Fact]
+    posts: Posts
+    touched: Sequence[Fact]
+    """Those that people or rules have touched, one by one: what lists and tables are made of."""
     before: Before
     health: Sequence[SourceHealth]
     read: Reader
@@ -88,9 +94,10 @@ def compose(
     reading: Reading, window: Window, letterhead: Letterhead, topics: Sequence[Topic], now: datetime
 ) -> WeeklyReport:
     """Pure: the value of a report from what was read for it."""
-    start, end = window.start, window.end
-    facts = [fact for fact in reading.facts if fact.relevant and start <= fact.listed_at < end]
-    lines = topic_lines(facts, reading.before)
+    facts = [fact for fact in reading.touched if fact.relevant and window.start <= fact.listed_at < window.end]
+    posts = within(reading.posts, window)
+    by_topic = grouped(posts)
+    lines = topic_lines(by_topic, reading.before)
     rising, falling = rising_and_falling(lines, MOVED)
     return WeeklyReport(
         window=window,
@@ -99,20 +106,20 @@ def compose(
         letterhead=letterhead,
         running=aware(now) < window.end,
         topics=tuple(topics),
-        general=general(facts, reading.before, reading.health, begun(window, now)),
-        concerns=concerns(facts, reading.before, reading.read),
+        general=general(posts, facts, reading.before, reading.health, begun(window, now)),
+        concerns=concerns(by_topic, reading.before, reading.read),
         incidents=incidents(facts, reading.read),
         questions=questions(facts, reading.read),
-        union=union_opinion(facts, reading.before, reading.read),
+        union=union_opinion(posts, reading.before, reading.read),
         rising=rising,
         falling=falling,
         by_topic=lines,
-        without_topic=without_topic(facts, reading.before),
-        by_province=province_lines(facts),
+        without_topic=without_topic(posts, reading.before),
+        by_province=province_lines(posts),
         flagged=flagged(facts, reading.read),
-        waves=watch(reading.past, facts, begun(window, now), reading.read, reading.count),
+        waves=watch(reading.past, posts, begun(window, now), reading.read, reading.count),
         campaigns=reading.campaigns,
         outlook=reading.outlook,
         answers=reading.answers,
-        phrases=new_phrases(facts, reading.before, reading.count),
+        phrases=new_phrases(posts, reading.before, reading.count),
     )

@@ -65,44 +65,24 @@ class QuotedText:
 
 def facts(conn: Conn, window: Window) -> list[PostFacts]:
     """Every post listed in the window, relevant or not, oldest first."""
-    return _read(conn, window, corrected=False)
+    return _read(conn, window, "all")
 
 
 def corrected(conn: Conn, window: Window) -> list[PostFacts]:
     """Those of which people said something, of whichever copy."""
-    return _read(conn, window, corrected=True)
+    return _read(conn, window, "corrected")
 
 
-def _read(conn: Conn, window: Window, *, corrected: bool) -> list[PostFacts]:
-    values = {"start": window.start, "end": window.end, "corrected": corrected}
+def touched(conn: Conn, window: Window) -> list[PostFacts]:
+    """Those that are flagged, and those of which people said or decided something, of whichever copy."""
+    return _read(conn, window, "touched")
+
+
+def _read(conn: Conn, window: Window, which: str) -> list[PostFacts]:
+    values = {"start": window.start, "end": window.end, "which": which}
     with conn.cursor(row_factory=tuple_row) as cursor:
         rows = cursor.execute(load("reporting")["facts"], values)
         return [_facts(row) for row in rows]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Posts of one source and the same topics that all speak of a union, or all do not."""
-
-    source: str
-    source_name: str
-    labels: tuple[str, ...]
-    union: bool
-    posts: int
-
-
-def groups(conn: Conn, window: Window, until: datetime) -> list[Group]:
-    """Relevant posts of a window before `until`, but those that people corrected."""
-    values = {"start": window.start, "until": until}
-    return [
-        Group(**{**row, "labels": tuple(row["labels"])}) for row in conn.execute(load("reporting")["groups"], values)
-    ]
-
-
-def every_nth(conn: Conn, window: Window, until: datetime, most: int) -> list[int]:
-    """Ids of at most `most` of the same posts, evenly over the window."""
-    values = {"start": window.start, "until": until, "most": most}
-    return [row["id"] for row in conn.execute(load("reporting")["every_nth"], values)]
 
 
 def texts(conn: Conn, ids: Collection[int], window: Window) -> dict[int, QuotedText]:
@@ -127,17 +107,17 @@ def _facts(row: tuple[Any, ...]) -> PostFacts:
         listed_at,
         source,
         source_name,
-        _KINDS[kind],
+        KINDS[kind],
         url,
         story_id,
-        _places(places),
+        places_of(places),
         model,
         relevant,
-        _words(labels),
-        _SENTIMENTS[sentiment],
-        _targets(targets),
+        words_of(labels),
+        SENTIMENTS[sentiment],
+        targets_of(targets),
         needs_answer,
-        _words(abstained),
+        words_of(abstained),
         None if priority is None or reasons is None else _flag(priority, reasons),
         answers or _NOTHING,
         decision,
@@ -147,23 +127,23 @@ def _facts(row: tuple[Any, ...]) -> PostFacts:
     )
 
 
-_KINDS = {str(kind): kind for kind in PostKind}
-_SENTIMENTS = {str(sentiment): sentiment for sentiment in Sentiment}
+KINDS = {str(kind): kind for kind in PostKind}
+SENTIMENTS = {str(sentiment): sentiment for sentiment in Sentiment}
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @lru_cache(maxsize=4096)
-def _places(text: str) -> tuple[Place, ...]:
+def places_of(text: str) -> tuple[Place, ...]:
     return tuple(place(item) for item in json.loads(text))
 
 
 @lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
 @lru_cache(maxsize=4096)
-def _targets(text: str) -> Mapping[Target, Sentiment]:
+def targets_of(text: str) -> Mapping[Target, Sentiment]:
     """Of `union=negative workers=positive`; shared by all posts that say the same, so nobody may change it."""
     said = (item.split("=") for item in text.split())
     return MappingProxyType({Target(name): Sentiment(label) for name, label in said})

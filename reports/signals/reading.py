@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from domain.times import Window
 from reports.before import before
-from reports.facts import effective
 from reports.frozen import thaw, to_json
+from reports.gathered import corrected
 from reports.signals.outlook import WEEKS, outlooks
 from reports.signals.watch import Past, looked_back, new_phrases, watch
 from reports.signals.waves import WordCounts
@@ -45,11 +45,11 @@ def watch_day(conn: Conn, day: date) -> tuple[Wave, ...] | None:
     def count(ids: Collection[int]) -> Mapping[str, int]:
         return daily_series.words(conn, ids, window) if ids else {}
 
-    facts = [fact for fact in map(effective, reporting.facts(conn, window)) if fact.relevant]
-    found = watch(past(conn, window), facts, window, read, count)
+    posts = corrected(conn, window)
+    found = watch(past(conn, window), posts, window, read, count)
     for wave in found or ():
         stored.put(conn, _signal(wave, day))
-    fresh = new_phrases(facts, before(conn, window.before(), window.start), _words_of(conn, window))
+    fresh = new_phrases(posts, before(conn, window.before(), window.start), _words_of(conn, window))
     stored.put(conn, Signal(PHRASES, day, len(fresh), 0, detail={"phrases": [to_json(item) for item in fresh]}))
     return found
 

@@ -10,8 +10,10 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from domain.post import PostKind
+from domain.prediction import Target
 from domain.times import Window
-from reports.facts import Fact
+from reports.columns import KINDS, Flags, Ints, Posts
 from reports.values import Dimension, Key
 
 Counts: TypeAlias = NDArray[np.float64]
@@ -54,13 +56,42 @@ def history(window: Window, rows: Iterable[tuple[date, str, str, int]], totals: 
     return History(window.first, keys, counts, total)
 
 
-def rows_of(facts: Sequence[Fact]) -> list[tuple[date, str, str, int]]:
+def rows_of(posts: Posts, window: Window) -> list[tuple[date, str, str, int]]:
     """The same rows from the posts of a report, in which staff's corrections count."""
-    return [(fact.day, dimension, name, 1) for fact in facts for dimension, name in keys_of(fact)]
+    words = posts.words
+    found = [
+        *_rows(posts, window, "topic", posts.topics, [topics.slugs for topics in words.topics]),
+        *_rows(posts, window, "province", posts.places, [[code for code, _ in places] for places in words.places]),
+        *_rows(posts, window, "target", posts.targets, [list(map(str, targets)) for targets in words.targets]),
+        *_rows(posts, window, "kind", posts.kind, [[str(kind)] for kind in KINDS]),
+    ]
+    return [(window.first + timedelta(days=offset), *key, number) for key, offset, number in found]
 
 
-def keys_of(fact: Fact) -> list[tuple[Dimension, str]]:
-    found: list[tuple[Dimension, str]] = [("topic", slug) for slug in fact.topics]
-    found += [("province", code) for code, _ in fact.places]
-    found += [("target", str(target)) for target in fact.targets]
-    return [*found, ("kind", str(fact.kind))]
+def _rows(
+    posts: Posts, window: Window, dimension: Dimension, column: Ints, names: Sequence[Iterable[str]]
+) -> list[tuple[tuple[str, str], int, int]]:
+    day, size = posts.day - window.first.toordinal(), len(names) * window.days
+    cells = np.bincount(column * window.days + day, minlength=size).reshape(len(names), window.days)
+    sums: dict[str, Ints] = {}
+    for row, each in zip(cells, names, strict=True):
+        for name in each:
+            sums[name] = sums.get(name, 0) + row
+    return [
+        ((dimension, name), int(offset), int(row[offset]))
+        for name, row in sums.items()
+        for offset in np.flatnonzero(row)
+    ]
+
+
+def having(posts: Posts, key: Key) -> Flags:
+    """Which of the posts count for the series."""
+    match key.dimension:
+        case "topic":
+            return posts.of_topic(key.name)
+        case "province":
+            return posts.of_place(key.name)
+        case "target":
+            return posts.speaking_of(Target(key.name))
+        case "kind":
+            return posts.of_kind(PostKind(key.name))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from domain.times import Window
 from reports.before import Before, sampled
-from reports.facts import Fact
+from reports.columns import Posts
 from reports.quotes import Reader
 from reports.signals.detect import detect
 from reports.signals.phrases import telling
 from reports.signals.series import history, rows_of
 from reports.signals.usual import BASELINE, GAP
 from reports.signals.waves import DRAWN, WordCounts, waves
+from reports.tally import by_day, within
 from reports.values import Phrase, Wave
 
 NEW, FEWEST_NEW, TIMES = 12, 5, 3
@@ -37,28 +37,28 @@ def looked_back(window: Window) -> Window:
     return Window(window.first - timedelta(days=BASELINE + GAP + DRAWN), window.first - timedelta(days=1))
 
 
-def watch(past: Past, facts: Sequence[Fact], days: Window, read: Reader, count: WordCounts) -> tuple[Wave, ...] | None:
-    """Waves of `days`, the clearest first; None where the past is too short for a verdict. `facts`: relevant posts."""
-    inside = [fact for fact in facts if days.first <= fact.day <= days.last]
-    totals = past.totals | dict(Counter(fact.day for fact in inside))
+def watch(past: Past, posts: Posts, days: Window, read: Reader, count: WordCounts) -> tuple[Wave, ...] | None:
+    """Waves of `days`, the clearest first; None where the past is too short for a verdict."""
+    inside = within(posts, days)
+    totals = past.totals | {each.day: each.posts for each in by_day(inside, days) if each.posts}
     whole = Window(looked_back(days).first, days.last)
-    found = history(whole, [*past.rows, *rows_of(inside)], totals)
+    found = history(whole, [*past.rows, *rows_of(inside, days)], totals)
     alarms, levels = detect(found, days.first - timedelta(days=DRAWN - 7), days.last)
     if not any(level.day >= days.first for level in levels):
         return None
     return waves(alarms, levels, found, inside, window=days, read=read, count=count)
 
 
-def new_phrases(facts: Sequence[Fact], before: Before, count: WordCounts) -> tuple[Phrase, ...]:
+def new_phrases(posts: Posts, before: Before, count: WordCounts) -> tuple[Phrase, ...]:
     """Words of a window that the window before hardly had."""
     if not before.sample:
         return ()
-    now, then = sampled([fact.id for fact in facts]), before.sample
+    now, then = sampled(posts.id.tolist()), before.sample
     found = telling(count(now), len(now), count(then), len(then), most=5 * NEW, certain=LIKELY)
     often = [
         item for item in found if item.posts >= FEWEST_NEW and item.posts * len(then) >= TIMES * item.before * len(now)
     ]
     chosen = set(now)
-    uncovered = [fact.id for fact in facts if not fact.topics and fact.id in chosen]
+    uncovered = [number for number in posts.where(posts.without_topic()).id.tolist() if number in chosen]
     bare = count(uncovered) if uncovered and often else {}
     return tuple(replace(item, uncovered=bare.get(item.text.replace(" ", "_"), 0)) for item in often[:NEW])

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, timedelta
 
+import numpy as np
+
 from domain.times import Window
-from reports.facts import Fact
+from reports.before import sampled
+from reports.columns import Flags, Posts
 from reports.quotes import Reader, quotations, ranked
 from reports.signals.calendar import season
 from reports.signals.detect import Alarm, Level
 from reports.signals.phrases import telling
-from reports.signals.series import History, keys_of
+from reports.signals.series import History, having
 from reports.tally import places
 from reports.values import DayLevel, Key, Phrase, Wave
 
@@ -25,6 +27,8 @@ ORDER = {"topic": 0, "province": 1, "target": 2, "kind": 2}
 DRAWN = 28
 MOST, WORDS, SOURCES, PLACES, EXAMPLES = 6, 5, 3, 3, 2
 
+COMPARED = 2_000
+"""Posts of a wave, and of the window, whose words are counted."""
 
 WordCounts = Callable[[Collection[int]], Mapping[str, int]]
 """Numbers of posts by word, of the given posts."""
@@ -34,34 +38,35 @@ def waves(
     alarms: Sequence[Alarm],
     levels: Sequence[Level],
     found: History,
-    facts: Sequence[Fact],
+    posts: Posts,
     *,
     window: Window,
     read: Reader,
     count: WordCounts,
 ) -> tuple[Wave, ...]:
-    """Waves that an alarm of the window belongs to, the clearest first. `facts`: relevant posts of the window."""
+    """Waves that an alarm of the window belongs to, the clearest first. `posts`: those of the window."""
     groups = [group for group in grouped(alarms) if window.first <= group[-1].day <= window.last]
     groups.sort(key=lambda group: (not _sure(group), ORDER[group[0].key.dimension], min(alarm.p for alarm in group)))
-    posts_of = _posts_by_key(facts, {group[0].key for group in groups})
-    kept: list[tuple[list[Alarm], list[Fact], list[Key]]] = []
+    masks = {key: having(posts, key) for key in {group[0].key for group in groups}}
+    kept: list[tuple[list[Alarm], Flags, list[Key]]] = []
+    told = np.zeros(len(posts), dtype=bool)
     for group in groups:
-        span = _span(group)
-        own = [fact for fact in posts_of.get(group[0].key, ()) if fact.day >= span]
-        same = max(kept, key=lambda entry: _overlap(own, entry[1]), default=None)
-        if same is not None and _overlap(own, [fact for entry in kept for fact in entry[1]]) >= SAME:
-            same[2].append(group[0].key)
-        elif own:
+        own = masks[group[0].key] & (posts.day >= _span(group).toordinal())
+        if kept and _overlap(own, told) >= SAME:
+            max(kept[:MOST], key=lambda entry: _overlap(own, entry[1]))[2].append(group[0].key)
+        elif own.any():
             kept.append((group, own, []))
-    whole = count([fact.id for fact in facts]) if kept else {}
+            told |= own
+    sample = sampled(posts.id.tolist(), COMPARED) if kept else ()
+    whole = count(sample) if kept else {}
     return tuple(
         _wave(
             group,
-            own,
+            posts.where(own),
             also,
             days=_days(group[0].key, levels, found),
             begin=max(_span(group), window.first),
-            words=_words(own, len(facts), whole, count),
+            words=_words(posts.id[own].tolist(), sample, whole, count),
             read=read,
         )
         for group, own, also in kept[:MOST]
@@ -88,32 +93,25 @@ def _span(group: Sequence[Alarm]) -> date:
     return group[0].day - timedelta(days=group[0].span - 1)
 
 
-def _posts_by_key(facts: Sequence[Fact], keys: Collection[Key]) -> dict[Key, list[Fact]]:
-    """Of the keys that raised an alarm: a quarter has too many posts to sort them under everything that is watched."""
-    wanted = {(key.dimension, key.name): key for key in keys}
-    found: dict[Key, list[Fact]] = {}
-    for fact in facts if wanted else ():
-        for pair in keys_of(fact):
-            if pair in wanted:
-                found.setdefault(wanted[pair], []).append(fact)
-    return found
+def _overlap(own: Flags, other: Flags) -> float:
+    return float((own & other).sum() / max(1, own.sum()))
 
 
-def _overlap(own: Sequence[Fact], other: Sequence[Fact]) -> float:
-    ids = {fact.id for fact in other}
-    return sum(fact.id in ids for fact in own) / max(1, len(own))
-
-
-def _words(own: Sequence[Fact], posts: int, whole: Mapping[str, int], count: WordCounts) -> tuple[Phrase, ...]:
-    """Against the other posts of the window."""
-    now = count([fact.id for fact in own])
-    others = {word: max(0, number - now.get(word, 0)) for word, number in whole.items()}
-    return telling(now, len(own), others, posts - len(own), most=WORDS)
+def _words(
+    own: Sequence[int], sample: Sequence[int], whole: Mapping[str, int], count: WordCounts
+) -> tuple[Phrase, ...]:
+    """Against the other posts of the window, of which `whole` counts every n-th."""
+    chosen, ours = sampled(own, COMPARED), set(own)
+    shared = [number for number in sample if number in ours]
+    now = count(chosen)
+    twice = now if shared == list(chosen) else count(shared)
+    others = {word: max(0, number - twice.get(word, 0)) for word, number in whole.items()}
+    return telling(now, len(chosen), others, len(sample) - len(shared), most=WORDS)
 
 
 def _wave(
     group: Sequence[Alarm],
-    own: Sequence[Fact],
+    own: Posts,
     also: Sequence[Key],
     *,
     days: Sequence[DayLevel],
@@ -133,7 +131,7 @@ def _wave(
         p=min(alarm.p for alarm in group),
         also=tuple(also),
         words=words,
-        sources=tuple(Counter(fact.source_name for fact in own).most_common(SOURCES)),
+        sources=tuple((source.name, number) for source, number in own.source_counts().most_common(SOURCES)),
         places=places(own)[:PLACES],
         examples=quotations(ranked(own), read, labels, EXAMPLES),
         season=season(group[-1].day),

@@ -15,6 +15,7 @@ from domain.times import VIETNAM, Window
 from domain.topics import load_topics
 from reports.before import before_of
 from reports.facts import effective
+from reports.gathered import table
 from reports.letterhead import Letterhead, load_letterheads
 from reports.values import WeeklyReport
 from reports.weekly import Reading, compose
@@ -119,7 +120,7 @@ def report(
 
     facts, end = [effective(item) for item in rows], compared_until(window, now)
     compared = [item for item in before if previous(window).start <= item.listed_at < end]
-    reading = Reading(facts, before_of([effective(item) for item in compared]), sources, read)
+    reading = Reading(table(facts), facts, before_of(table(effective(item) for item in compared)), sources, read)
     return compose(reading, window, LETTERHEAD, TOPICS, now)
 
 

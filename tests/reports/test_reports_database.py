@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,9 +14,7 @@ from domain.post import PostKind, ProcessedPost
 from domain.prediction import Sentiment, Stance, Target
 from nlp.fingerprint import bands
 from reports import docx, html
-from reports.before import before, before_of
 from reports.daily import as_text, daily_list
-from reports.facts import effective
 from reports.values import WeeklyReport
 from reports.weekly import weekly_report
 from store import counts, labels, posts, reporting, reviews, users
@@ -157,34 +154,3 @@ def test_a_decided_item_stays_on_the_list_and_is_no_longer_open(conn: Conn) -> N
     reviews.record(conn, Review(ids(conn)[0], reviewer(conn), Decision.FORWARDED))
     found = daily_list(conn, DAY)
     assert ([item.decision for item in found.items], found.open) == (["forwarded"], 0)
-
-
-def test_what_is_added_up_in_the_database_equals_what_is_counted_post_by_post(conn: Conn) -> None:
-    union = prediction(targets={Target.UNION: Stance(Sentiment.NEGATIVE, 0.9)})
-    calm = prediction(sentiment=Sentiment.NEUTRAL, labels=("bhxh", "viec-lam"))
-    save(
-        conn,
-        *(article(number, published_at=NOON - timedelta(days=number)) for number in range(9)),
-        *(article(20 + number, prediction=calm, flag=None, source="bao-mau") for number in range(4)),
-        article(30, prediction=union),
-        article(40, prediction=prediction(relevant=False, labels=()), flag=None),
-        article(41, prediction=prediction(labels=()), flag=None),
-    )
-    known = ids(conn)
-    labels.put(conn, known[0], "topic:nha-o", True, reviewer(conn))
-    labels.put(conn, known[1], "relevant", False, reviewer(conn))
-    labels.put(conn, known[-1], "relevant", True, reviewer(conn))
-    for until in (WEEK.end, NOON, WEEK.start):
-        rows = [row for row in reporting.facts(conn, WEEK) if row.listed_at < until]
-        slow, quick = before_of([effective(row) for row in rows]), before(conn, WEEK, until)
-        assert sorted(slow.sample) == sorted(quick.sample)
-        assert replace(slow, sample=()) == replace(quick, sample=())
-    said = {*known[:2], known[-1]}
-    assert [row.id for row in reporting.corrected(conn, WEEK)] == [each for each in known if each in said]
-
-
-@pytest.mark.parametrize("most", [1, 3, 100])
-def test_a_sample_leaves_no_part_of_the_window_out(conn: Conn, most: int) -> None:
-    save(conn, *(article(number, published_at=NOON - timedelta(hours=number)) for number in range(10)))
-    found = reporting.every_nth(conn, WEEK, WEEK.end, most)
-    assert found == ids(conn)[:: max(1, -(-10 // most))]

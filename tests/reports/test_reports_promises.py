@@ -21,6 +21,7 @@ from reports.before import Before
 from reports.chapters import annex, body
 from reports.facts import Fact, effective
 from reports.flash import FlashReport
+from reports.gathered import table
 from reports.numbers import small_cell
 from reports.outline import Quote, Table
 from reports.values import WeeklyReport
@@ -123,7 +124,7 @@ def test_200000_posts_are_a_report_with_all_formats() -> None:
         return {number: text(number) for number in ids}
 
     began = time.process_time()
-    made = compose(Reading(facts, Before(), (), read), WEEK, LETTERHEAD, TOPICS, AFTER)
+    made = compose(Reading(table(facts), facts, Before(), (), read), WEEK, LETTERHEAD, TOPICS, AFTER)
     assert made.general.posts.now == 200_000 == sum(day.posts for day in made.general.days)
     assert sum(line.posts.now for line in made.by_topic) == 200_000
     assert len(html.render(made, LETTERHEAD)) < 1_000_000

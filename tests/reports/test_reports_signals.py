@@ -18,6 +18,7 @@ from reports.before import Before, before_of
 from reports.chapters import waves as page
 from reports.facts import Fact, effective
 from reports.frozen import from_json, to_json
+from reports.gathered import table
 from reports.signals.calendar import TET, days_to_tet, quiet, season
 from reports.signals.detect import A_DAY, DISCOVERIES, Alarm, detect
 from reports.signals.phrases import telling
@@ -184,7 +185,7 @@ def watched(facts: Sequence[Fact], past: Past = PAST) -> tuple[Wave, ...] | None
     def count(ids: Collection[int]) -> Mapping[str, int]:
         return Counter({"tin_đồn": len([number for number in ids if number < 100]), "công_nhân": len(ids)})
 
-    return watch(past, facts, WEEK, read, count)
+    return watch(past, table(facts), WEEK, read, count)
 
 
 WAVE = [asked(number, 3 + number % 3) for number in range(1, 41)]
@@ -227,8 +228,8 @@ def test_new_words_need_a_week_before_and_several_posts() -> None:
     def count(ids: Collection[int]) -> Mapping[str, int]:
         return {"tin_đồn": 9, "bữa_ăn": 30} if min(ids) < 100 else {"bữa_ăn": 20}
 
-    assert [item.text for item in new_phrases(WAVE, before_of(REST), count)] == ["tin đồn"]
-    assert new_phrases(WAVE, Before(), count) == ()
+    assert [item.text for item in new_phrases(table(WAVE), before_of(table(REST)), count)] == ["tin đồn"]
+    assert new_phrases(table(WAVE), Before(), count) == ()
 
 
 def test_a_new_word_of_posts_that_no_topic_covers_is_marked() -> None:
@@ -238,7 +239,7 @@ def test_a_new_word_of_posts_that_no_topic_covers_is_marked() -> None:
         new = len([number for number in ids if number <= 10])
         return {"chấm_công": new} | ({"bữa_ăn": len(ids)} if max(ids) > 10 else {})
 
-    (found,) = new_phrases([*bare, *WAVE[8:]], before_of(REST), count)
+    (found,) = new_phrases(table([*bare, *WAVE[8:]]), before_of(table(REST)), count)
     assert (found.text, found.posts, found.uncovered) == ("chấm công", 10, 8)
     whole = replace(report([row(1)]), waves=(), phrases=(found,))
     assert "chưa thuộc chủ đề nào: chấm công" in str(page.part(whole))
