@@ -32,6 +32,11 @@ _A_SENTENCE: Final = 40
 """Characters from which a line is a paragraph and no heading."""
 
 
+def without_writers(text: str) -> str:
+    """A stored text as it would be stored today: without lines that say whose work it is."""
+    return "\n".join(unsigned([line for line in text.split("\n") if not is_labelled(line)]))
+
+
 def is_labelled(line: str) -> bool:
     """`Tác giả: …`, `Bài, ảnh: …`, `Thực hiện: …` and nothing but names after it."""
     found = _LABEL.match(line)

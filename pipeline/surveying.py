@@ -25,6 +25,8 @@ from domain.settings import ROOT, Settings
 from pipeline.context import PRACTICE_SOURCES, SOURCES, all_specs, database, practice_port, practice_specs, real_specs
 from pipeline.hosts import resting, undisturbed
 from pipeline.problems import Problem
+from pipeline.tasks import kit_for
+from pipeline.unsigning import unsign
 from store import pages, pauses
 from store.db import connect
 
@@ -166,9 +168,13 @@ def _portable(url: str, spec: SourceSpec) -> str:
     return url.replace(f"127.0.0.1:{port}", f"practice:{port - practice_port()}", 1)
 
 
-def replay(slug: str | None, dsn: str) -> int:
-    """Let the kept pages of a source, or of all, be read again: after a repair of its file. Returns how many."""
+def replay(slug: str | None, dsn: str, settings: Settings) -> int:
+    """Let the kept pages of a source, or of all, be read again: after a repair of its file. Returns how many.
+
+    First they and its posts lose what newer rules for names take out, or the old version would stay as a revision.
+    """
     if slug is not None:
         known(slug)
+    unsign(dsn, all_specs(), partial(kit_for, dsn, settings), slug)
     with connect(dsn) as conn:
         return pages.replay(conn, slug)

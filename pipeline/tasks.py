@@ -16,6 +16,7 @@ from pipeline.context import all_specs, practice_specs, real_specs
 from pipeline.kit import Kit, load_kit
 from pipeline.problems import Problem
 from pipeline.rereading import read_archive
+from pipeline.unsigning import unsign_if_rules_changed
 from pipeline.work import Tally, process_waiting
 from store import alerts, fetches, heard, models, pages, partitions, pauses, sources, stories, timetable, waiting
 from store.db import connect
@@ -86,7 +87,9 @@ def process_all(dsn: str, settings: Settings, progress: Callable[[Tally], None] 
 
 
 def keep_house(dsn: str, settings: Settings, now: datetime) -> None:
-    """Make the coming months' partitions; remove raw pages, requests and bands that are older than allowed."""
+    """Make the coming months' partitions; remove raw pages, requests and bands that are older than allowed, and names
+    that today's rules would not have stored.
+    """
     keep = raw_page_days(settings.config / "retention.toml")
     with connect(dsn) as conn:
         partitions.ahead(conn, vietnam_day(now), MONTHS_AHEAD)
@@ -99,6 +102,7 @@ def keep_house(dsn: str, settings: Settings, now: datetime) -> None:
         stories.purge_bands(conn, now - timedelta(days=KEEP_BANDS))
         alerts.forget(conn, now - timedelta(days=KEEP_TOLD))
         timetable.forget(conn, now - timedelta(days=KEEP_FETCHES))
+    unsign_if_rules_changed(dsn, all_specs(), lambda: kit_for(dsn, settings))
 
 
 def raw_page_days(path: Path) -> int:

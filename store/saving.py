@@ -51,6 +51,24 @@ def save(conn: Conn, posts: Sequence[ProcessedPost], bands: Sequence[tuple[int, 
     return result
 
 
+def rewrite(conn: Conn, posts: Sequence[ProcessedPost], bands: Sequence[tuple[int, ...]]) -> int:
+    """Put these in the place of what is stored under their keys, and keep nothing of that. Returns how many.
+
+    For what must not have been stored: unlike `save` it leaves no revision. Raises WrongModel, UnknownSource.
+    """
+    if not posts:
+        return 0
+    lock_posts(conn)
+    _require_live_model(conn, posts)
+    held = _held(conn, [post.key for post in posts])
+    pairs = [pair for pair in zip(posts, bands, strict=True) if held[pair[0].key]["erased_at"] is None]
+    redone = [_redraft(post, own, held[post.key]) for post, own in pairs]
+    told = _withdraw(conn, redone, revise=False)
+    _complete(conn, redone, _read_since(conn, posts))
+    stories.refresh(conn, told)
+    return len(redone)
+
+
 def _require_live_model(conn: Conn, posts: Sequence[ProcessedPost]) -> None:
     read_by = {post.prediction.model for post in posts}
     if models.live(conn) is None and len(read_by) == 1:
@@ -130,8 +148,11 @@ def _redraft(post: ProcessedPost, bands: tuple[int, ...], held: Mapping[str, Any
     return draft(held["post_id"], moment, post, bands)
 
 
-def _withdraw(conn: Conn, drafts: Sequence[Draft]) -> list[int]:
-    """Keep old versions, take back what hung on them, write the new ones. Returns the stories that they left."""
+def _withdraw(conn: Conn, drafts: Sequence[Draft], *, revise: bool = True) -> list[int]:
+    """Keep old versions unless told otherwise, take back what hung on them, write the new ones.
+
+    Returns the stories that they left.
+    """
     if not drafts:
         return []
     statements = load("saving")
@@ -139,8 +160,9 @@ def _withdraw(conn: Conn, drafts: Sequence[Draft]) -> list[int]:
     partitions.ensure(conn, {each.listed_at for each in drafts})
     rollup.subtract(conn, ids)
     told = stories.of(conn, ids)
-    moments = [aware(each.post.fetched_at) for each in drafts]
-    conn.execute(statements["keep_revisions"], {"ids": ids, "moments": moments})
+    if revise:
+        moments = [aware(each.post.fetched_at) for each in drafts]
+        conn.execute(statements["keep_revisions"], {"ids": ids, "moments": moments})
     conn.execute(statements["bare"], {"ids": ids})
     conn.execute(statements["drop_undecided_flags"], {"ids": [each.id for each in drafts if each.post.flag is None]})
     with conn.cursor() as cursor:

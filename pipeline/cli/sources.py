@@ -93,5 +93,6 @@ def replay(
     from pipeline.context import database, settings
     from pipeline.surveying import replay as again
 
-    with database(settings()) as dsn:
-        print(f"{again(slug, dsn)} pages wait again; `langnghe process` reads them")
+    chosen = settings()
+    with database(chosen) as dsn:
+        print(f"{again(slug, dsn, chosen)} pages wait again; `langnghe process` reads them")

@@ -153,8 +153,9 @@ def test_a_draft_never_overwrites_a_source(tmp_path: Path) -> None:
         write(looked, tmp_path)
 
 
-def test_replay_reads_the_newest_kept_version_of_every_page_again(dsn: str) -> None:
+def test_replay_reads_the_newest_kept_version_of_every_page_again(dsn: str, tmp_path: Path) -> None:
     from domain.post import Page
+    from domain.settings import settings_from
     from pipeline.surveying import replay
     from store import pages, sources
     from store.db import connect
@@ -162,11 +163,11 @@ def test_replay_reads_the_newest_kept_version_of_every_page_again(dsn: str) -> N
 
     with connect(dsn) as conn:
         sources.upsert(conn, [SourceRow("hoi-dap", "Hỏi đáp", "http://vidu.vn", "question_column")])
-        for hour, body in ((1, b"cu"), (2, b"moi")):
+        for hour, body in ((1, b"<p>cu</p>"), (2, b"<p>moi</p>")):
             at = datetime(2026, 11, 20, hour, tzinfo=VIETNAM)
             pages.add(conn, Page("hoi-dap", "http://vidu.vn/1", at, 200, {}, body))
         pages.done(conn, [page.id for page in pages.claim(conn, 9)])
         conn.commit()
-    assert replay("hoi-dap", dsn) == 1
+    assert replay("hoi-dap", dsn, settings_from({"LANGNGHE_DATA": str(tmp_path)})) == 1
     with connect(dsn) as conn:
-        assert [page.page.body for page in pages.claim(conn, 9)] == [b"moi"]
+        assert [b"<p>moi</p>" in page.page.body for page in pages.claim(conn, 9)] == [True]
