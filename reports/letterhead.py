@@ -75,6 +75,8 @@ class Letterhead(_Strict):
     signer: Annotated[str, Field(max_length=80)] = ""
     recipients: Annotated[tuple[Line, ...], Field(min_length=1)]
     archive: Line = "VT"
+    pages: Annotated[str, Field(pattern=r"^(https?://[^\s<>\"/][^\s<>\"]*[^\s<>\"/])?$")] = ""
+    """Address of the staff pages: numbers in Word and PDF files lead to their posts there. Empty: they lead nowhere."""
     sizes: Sizes = Sizes()
     page: PageLayout = PageLayout()
 

@@ -19,7 +19,7 @@ class Run:
     italic: bool = False
     url: str = ""
     query: str = ""
-    """For a number: the search page with the posts that it counts. Only pages show it."""
+    """For a number: the search page with the posts that it counts."""
 
 
 Line = tuple[Run, ...]

@@ -23,6 +23,7 @@ from reports.faces import faces
 from reports.letterhead import Letterhead
 from reports.numbers import dateline
 from reports.outline import Block, Figure, Heading, Line, Open, Paragraph, Quote, Run, Table
+from reports.queries import addressed
 from reports.quotes import safe_url
 from reports.values import WeeklyReport
 
@@ -74,8 +75,8 @@ def _values(document: Document, folder: Path) -> dict[str, Any]:
         "letterhead": letterhead.model_dump(mode="json"),
         "recipients": recipient_lines(letterhead),
         "rules": _rules(document),
-        "body": _blocks(document.body, folder, "b"),
-        "annex": _blocks(document.annex, folder, "a"),
+        "body": _blocks(addressed(document.body, letterhead.pages), folder, "b"),
+        "annex": _blocks(addressed(document.annex, letterhead.pages), folder, "a"),
     }
 
 
@@ -131,4 +132,13 @@ def _table(block: Table) -> dict[str, Any]:
 
 
 def _runs(runs: Line) -> list[dict[str, Any]]:
-    return [{"text": run.text, "bold": run.bold, "italic": run.italic, "url": safe_url(run.url)} for run in runs]
+    return [
+        {
+            "text": run.text,
+            "bold": run.bold,
+            "italic": run.italic,
+            "url": safe_url(run.url),
+            "query": safe_url(run.query),
+        }
+        for run in runs
+    ]

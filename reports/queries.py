@@ -6,11 +6,12 @@ deleted, its list says so and the frozen number stays.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
 from domain.times import Window
-from reports.outline import Paragraph, Run
+from reports.outline import Block, Line, Paragraph, Run, Table
 
 HOME = "/tim-kiem"
 
@@ -35,6 +36,24 @@ def counted(paragraph: Paragraph, *links: tuple[str, str]) -> Paragraph:
         done.append(replace(run, text=figure, query=query))
         left[:0] = [replace(run, text=after)] if after else []
     return Paragraph((*done, *left))
+
+
+def addressed(blocks: Sequence[Block], pages: str) -> list[Block]:
+    """For a file that leaves the house: searches with the whole address of the staff pages, or none without one."""
+    return [_addressed(block, pages) for block in blocks]
+
+
+def _addressed(block: Block, pages: str) -> Block:
+    match block:
+        case Paragraph(runs):
+            return Paragraph(_leading(runs, pages))
+        case Table():
+            return replace(block, rows=tuple(tuple(_leading(cell, pages) for cell in row) for row in block.rows))
+    return block
+
+
+def _leading(runs: Line, pages: str) -> Line:
+    return tuple(replace(run, query=pages + run.query if pages and run.query else "") for run in runs)
 
 
 def at(text: str, pages: str) -> str:

@@ -12,14 +12,18 @@ from datetime import date, datetime
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.times import VIETNAM
 from reports.quotes import one_line
 
 Cell = str | int | float | date | None
+FACE = "Times New Roman"
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _WIDEST = 70
+PLAIN, BOLD, ITALIC = Font(sz=11, name=FACE), Font(sz=11, b=True, name=FACE), Font(sz=11, i=True, name=FACE)
+_NAME_FIRST = re.compile(rb"<font>(<name [^>]*/>)(.*?)</font>")
 _STAMP = re.compile(rb"<dcterms:modified[^>]*>[^<]*</dcterms:modified>")
 
 
@@ -36,6 +40,7 @@ class Sheet:
 def write(sheets: Iterable[Sheet], *, title: str, made_at: datetime) -> bytes:
     """The same sheets give the same bytes."""
     book = Workbook()
+    book._fonts = IndexedList([PLAIN])  # type: ignore[attr-defined]
     book.remove(book.worksheets[0])
     for sheet in sheets:
         _lay(book.create_sheet(sheet.name), sheet)
@@ -54,14 +59,13 @@ def _lay(page: Worksheet, sheet: Sheet) -> None:
     for row in sheet.rows:
         page.append([one_line(cell) if isinstance(cell, str) else cell for cell in row])
     _as_text(page)
-    bold = Font(bold=True)
     for cell in page[3]:
-        cell.font = bold
+        cell.font = BOLD
         cell.alignment = Alignment(wrap_text=True, vertical="center")
     if sheet.last_is_total and sheet.rows:
         for cell in page[page.max_row]:
-            cell.font = bold
-    page["A1"].font = Font(italic=True)
+            cell.font = BOLD
+    page["A1"].font = ITALIC
     page.freeze_panes = "A4"
     page.auto_filter.ref = f"A3:{get_column_letter(len(sheet.columns))}{3 + len(sheet.rows) - sheet.last_is_total}"
     for place, width in enumerate(_widths(sheet), 1):
@@ -96,5 +100,7 @@ def _steady(written: io.BytesIO) -> bytes:
             content = source.read(name)
             if name == "docProps/core.xml":
                 content = _STAMP.sub(b"", content)
+            if name == "xl/styles.xml":  # openpyxl's order is not that which the validator of Office wants
+                content = _NAME_FIRST.sub(rb"<font>\2\1</font>", content)
             target.writestr(zipfile.ZipInfo(name, _LONG_AGO), content, zipfile.ZIP_DEFLATED)
     return steady.getvalue()

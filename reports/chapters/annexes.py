@@ -17,6 +17,10 @@ from reports.words import METHOD, change_cell
 
 TOPIC_COLUMNS = 6
 """As many as A4 holds beside the provinces."""
+LEADS = (
+    "Trong tệp Word và PDF, con số đếm được bằng một lần tìm kiếm dẫn tới các nội dung ấy trên trang của hệ thống. "
+    "Trang cần đăng nhập và đọc dữ liệu đang lưu, nên có thể khác số đã chốt nếu sau đó nội dung được sửa hoặc xóa."
+)
 NOTHING = "Trong kỳ không có nội dung nào."
 
 
@@ -95,8 +99,9 @@ def flagged(report: WeeklyReport) -> list[Block]:
     return [title, said(told), flagged_table(report)]
 
 
-def method(_: WeeklyReport) -> list[Block]:
-    return [Heading("Phụ lục 4. Cách tính và cách dùng từ"), *(said(text) for text in METHOD)]
+def method(report: WeeklyReport) -> list[Block]:
+    told = [*METHOD, LEADS] if report.letterhead.pages else METHOD
+    return [Heading("Phụ lục 4. Cách tính và cách dùng từ"), *(said(text) for text in told)]
 
 
 CHAPTERS = (topics, provinces, flagged, method)

@@ -17,12 +17,14 @@ from reports.docx.tables import add_table
 from reports.docx.xml import alternative
 from reports.letterhead import Letterhead
 from reports.outline import Block, Figure, Heading, Open, Paragraph, Quote, Run, Table
+from reports.queries import addressed
 
 FIGURE_WIDTH = 150
 """Millimetres; smaller where the text is narrower."""
 
 
-def lay_out(document: Document, blocks: Sequence[Block], letterhead: Letterhead) -> None:
+def lay_out(document: Document, found: Sequence[Block], letterhead: Letterhead) -> None:
+    blocks = addressed(found, letterhead.pages)
     for block, after in zip_longest(blocks, blocks[1:]):
         _lay(document, block, letterhead)
         if isinstance(block, Paragraph) and isinstance(after, Table | Quote):

@@ -16,3 +16,5 @@ def add_runs(paragraph: Paragraph, runs: Line, *, bold: bool = False) -> None:
         if url := safe_url(piece.url):
             run.underline = True
             link(paragraph, run, url)
+        elif url := safe_url(piece.query):
+            link(paragraph, run, url)  # Plain, for a letter is printed: who reads it on a screen finds its posts.
