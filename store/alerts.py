@@ -122,7 +122,7 @@ def look(conn: Conn, alert: Alert) -> bool:
     upto = min(alert.seen_id + CHUNK, newest)
     query = replace(alert.asked, scope=alert.scope)
     values = values_of(query) | {"seen": alert.seen_id, "upto": upto, "alert_id": alert.id}
-    statement = load("alerts")["found"].replace("TABLE post_rows", load("searching")["by_new"])
+    statement = load("alerts")["found"].replace("TABLE post_facts", load("searching")["by_new"])
     conn.execute(statement, values, prepare=False)
     conn.execute(load("alerts")["looked"], values)
     return upto < newest

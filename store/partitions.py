@@ -49,7 +49,12 @@ def _missing(conn: Conn, wanted: Iterable[str]) -> list[str]:
 def _attach(conn: Conn, name: str, month: date) -> None:
     """CREATE and ATTACH instead of CREATE … PARTITION OF, which would stop every reader and writer of `posts`."""
     table, first, last = compose.Identifier(name), compose.Literal(f"{month} 00:00+00"), _next(month)
-    conn.execute(compose.SQL("CREATE TABLE {} (LIKE posts INCLUDING DEFAULTS INCLUDING CONSTRAINTS)").format(table))
+    conn.execute(
+        compose.SQL(
+            "CREATE TABLE {} (LIKE posts INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING STORAGE)"
+            " WITH (toast_tuple_target = 8160)"
+        ).format(table)
+    )
     conn.execute(
         compose.SQL("ALTER TABLE posts ATTACH PARTITION {} FOR VALUES FROM ({}) TO ({})").format(
             table, first, compose.Literal(f"{last} 00:00+00")

@@ -131,7 +131,11 @@ CREATE INDEX posts_story ON posts (story_id) WHERE story_id IS NOT NULL;
 CREATE INDEX posts_url ON posts (url);
 CREATE INDEX posts_search ON posts USING gin (search) WITH (fastupdate = off); -- a search never waits for a long pending list
 
-CREATE TABLE posts_archive PARTITION OF posts FOR VALUES FROM (MINVALUE) TO ('2024-01-01 00:00:00+00');
+-- A search for a common word looks into post after post: what is asked lies in the row, not elsewhere, unless it is long.
+ALTER TABLE posts ALTER COLUMN search SET STORAGE MAIN;
+
+CREATE TABLE posts_archive PARTITION OF posts FOR VALUES FROM (MINVALUE) TO ('2024-01-01 00:00:00+00')
+WITH (toast_tuple_target = 8160);
 
 -- What a post said before its publisher changed it.
 CREATE TABLE post_revisions (
@@ -224,6 +228,25 @@ CREATE TABLE flags (
 );
 CREATE INDEX flags_day ON flags (day, priority);
 CREATE INDEX flags_newest ON flags (model, listed_at DESC, post_id DESC);
+
+-- What lists choose and count posts by, one narrow row a post, of the live model: the texts are left alone until a page
+-- is filled. Kept with the counts (store.rollup) in the transaction that changes a post.
+CREATE TABLE post_facts (
+    listed_at timestamptz NOT NULL,
+    post_id bigint NOT NULL,
+    source text NOT NULL,
+    kind text NOT NULL,
+    relevant boolean NOT NULL,
+    needs_answer boolean NOT NULL,
+    flagged boolean NOT NULL,
+    sentiment text NOT NULL,
+    labels text[] NOT NULL,
+    tones text[] NOT NULL,                          -- of whom it speaks, and how: {union,union:negative}
+    provinces text[] NOT NULL,                      -- codes that it names; ambiguous places are not among them
+    PRIMARY KEY (listed_at, post_id)
+);
+CREATE INDEX post_facts_source ON post_facts (source, listed_at, post_id);
+CREATE INDEX post_facts_flagged ON post_facts (listed_at, post_id) WHERE flagged;
 
 -- Posts per day, kept by posts.save in its own transaction. Topic '' and province '' mean "all of them": a post with two
 -- topics stands in three rows, so a total is read from the '' rows and never summed over topics.
@@ -615,6 +638,18 @@ JOIN predictions r ON r.post_id = k.post_id
 LEFT JOIN flags f ON f.post_id = k.post_id AND f.model = r.model
 CROSS JOIN LATERAL (SELECT '' UNION ALL SELECT unnest(r.labels)) t (topic)
 CROSS JOIN LATERAL (SELECT '' UNION ALL SELECT code FROM post_places WHERE post_id = k.post_id) c (code);
+
+-- The only definition of post_facts.
+CREATE VIEW fact_rows AS
+SELECT k.listed_at, k.post_id, p.source, p.kind, r.relevant, r.needs_answer, (f.post_id IS NOT NULL) AS flagged,
+       r.sentiment, r.labels,
+       ARRAY(SELECT t.tone FROM jsonb_each(r.targets) g
+             CROSS JOIN LATERAL (VALUES (g.key), (g.key || ':' || (g.value ->> 'label'))) t (tone) ORDER BY 1) AS tones,
+       ARRAY(SELECT c.code FROM post_places c WHERE c.post_id = k.post_id ORDER BY 1) AS provinces
+FROM post_keys k
+JOIN posts p ON p.id = k.post_id AND p.listed_at = k.listed_at
+JOIN predictions r ON r.post_id = k.post_id AND r.model = (SELECT version FROM models WHERE live)
+LEFT JOIN flags f ON f.post_id = k.post_id AND f.model = r.model;
 
 CREATE VIEW target_rows AS
 SELECT k.post_id, r.model, (k.listed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day,

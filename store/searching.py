@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -16,6 +16,7 @@ from domain.prediction import Sentiment, Target
 from domain.times import Window
 from store.db import Conn
 from store.errors import BadSearch
+from store.rarity import seldom
 from store.rows import PostRow, post_row
 from store.scopes import Scope, scope_value
 from store.sql import load
@@ -24,7 +25,7 @@ MOST = 500
 RARE = 300
 """Words with fewer hits than this in a month are fetched by their index and sorted; others are met soon enough on the
 way back through time."""
-PROBE = timedelta(days=30)
+BACK = frozenset({"newest", "by_common_words"})
 MANY = 10_000
 """Keys that can be sorted in no time."""
 
@@ -74,20 +75,28 @@ def search(conn: Conn, query: PostQuery) -> PostPage:
     limit = max(1, min(query.limit, MOST))
     values = values_of(query) | _after(query.cursor) | {"limit": limit + 1}
     with readable():
-        rows = fetch(conn, way(conn, query, values), values)
-    posts = tuple(post_row(row) for row in rows[:limit])
-    return PostPage(posts, _mark(posts[-1]) if len(rows) > limit else None)
+        facts = fetch(conn, way(conn, query, values), values)
+    posts = _rows(conn, facts[:limit])
+    return PostPage(posts, _mark(posts[-1]) if len(facts) > limit else None)
+
+
+def _rows(conn: Conn, facts: Sequence[DictRow]) -> tuple[PostRow, ...]:
+    values = {"ids": [row["post_id"] for row in facts], "moments": [row["listed_at"] for row in facts]}
+    return tuple(post_row(row) for row in conn.execute(load("searching")["rows"], values, prepare=False))
 
 
 def fetch(
     conn: Conn, name: str, values: dict[str, Any], around: Callable[[LiteralString], LiteralString] | None = None
 ) -> list[DictRow]:
-    """Rows of a way, or of a statement around it. Never prepared: a plan for all values is right for none of them."""
+    """Rows of a way, or of a statement around it. Never prepared: a plan for all values is right for none of them.
+
+    Ways back through time run without sorting: else a window with few guessed rows is read whole and sorted.
+    """
     statement = load("searching")[name]
-    if name == "newest":
+    if name in BACK:
         conn.execute(load("searching")["sorting"], {"on": "off", "cost": "1e9"})
     rows = conn.execute(around(statement) if around else statement, values, prepare=False).fetchall()
-    if name == "newest":
+    if name in BACK:
         conn.execute(load("searching")["sorting"], {"on": "on", "cost": "1000"})
     return rows
 
@@ -103,34 +112,35 @@ def readable() -> Iterator[None]:
 
 def way(conn: Conn, query: PostQuery, values: dict[str, Any]) -> str:
     """The statement for this query: what is seldom first; else topics and provinces by index, or back through time."""
-    if query.tsquery and _rare(conn, values):
+    if query.story is not None:
+        return "by_story"
+    if query.tsquery and seldom(conn, values, RARE):
         return "by_words"
-    if query.status and query.status != "open":
-        return "by_review"
     if query.flagged or query.status:
-        return "by_flag"
-    if len(query.topics) > 1 or (query.topics and query.province):
-        return _seldom(conn, query, values)
-    if query.topics:
+        return "by_flag" if query.status in {None, "open"} else "by_review"
+    if query.topics or query.province:
+        return _by_keys(conn, query, values)
+    return _back(query)
+
+
+def _by_keys(conn: Conn, query: PostQuery, values: dict[str, Any]) -> str:
+    if not query.topics:
+        return "by_province"
+    if len(query.topics) == 1 and not query.province:
         return "by_one_topic"
-    return "by_province" if query.province else "newest"
-
-
-def _rare(conn: Conn, values: dict[str, Any]) -> bool:
-    """Whether the newest month in question has few hits."""
-    ends = [moment for moment in (values["until"], values.get("before_at"), datetime.now(UTC)) if moment is not None]
-    probe = {"probe_until": min(ends), "probe_since": min(ends) - PROBE, "rare": RARE}
-    row = conn.execute(load("searching")["hits"], values | probe, prepare=False).fetchone()
-    return row is not None and row["hits"] < RARE
-
-
-def _seldom(conn: Conn, query: PostQuery, values: dict[str, Any]) -> str:
     row = conn.execute(load("searching")["seldom"], values | {"many": MANY}, prepare=False).fetchone() or {}
     if query.province and row["provinces"] <= row["topics"]:
         return "by_province"
     if len(query.topics) == 1:
         return "by_one_topic"
-    return "by_topic" if row["topics"] < MANY else "by_province" if query.province else "newest"
+    if row["topics"] < MANY:
+        return "by_topic"
+    return "by_province" if query.province else _back(query)
+
+
+def _back(query: PostQuery) -> str:
+    """Back through time."""
+    return "by_common_words" if query.tsquery else "newest"
 
 
 def values_of(query: PostQuery) -> dict[str, Any]:
@@ -138,8 +148,7 @@ def values_of(query: PostQuery) -> dict[str, Any]:
     return {
         "topics": list(query.topics) or None,
         "sentiment": query.sentiment,
-        "target": query.target,
-        "target_sentiment": query.target_sentiment,
+        "tone": _tone(query),
         "province": query.province,
         "source": query.source,
         "kind": query.kind,
@@ -154,6 +163,13 @@ def values_of(query: PostQuery) -> dict[str, Any]:
         "until": Window(last, last).end if last else None,
         "tsquery": query.tsquery or None,
     }
+
+
+def _tone(query: PostQuery) -> str | None:
+    """As post_facts.tones says it."""
+    if query.target is None or query.target_sentiment is None:
+        return query.target
+    return f"{query.target}:{query.target_sentiment}"
 
 
 def _mark(post: PostRow) -> str:

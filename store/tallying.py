@@ -78,7 +78,7 @@ def _counted(conn: Conn, query: PostQuery, most: int) -> Tally:
 
 
 def _around(statement: LiteralString) -> LiteralString:
-    return load("tallying")["found"].replace("TABLE post_rows", statement)
+    return load("tallying")["found"].replace("TABLE post_facts", statement)
 
 
 def _tally(rows: Iterable[Mapping[str, Any]], most: int | None) -> Tally:

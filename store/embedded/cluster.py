@@ -11,6 +11,7 @@ from typing import Any
 
 from store.embedded.initdb import complaint, ensure_cluster, refuse_full_disk
 from store.embedded.layout import Layout, Say, make_socket_folder
+from store.embedded.memory import memory_settings
 from store.embedded.postmaster import Postmaster, look, sweep
 from store.errors import ServerError
 
@@ -18,9 +19,7 @@ SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
     "max_connections": "50",
-    "shared_buffers": "160MB",
     "maintenance_work_mem": "128MB",
-    "effective_cache_size": "1GB",
     "wal_compression": "on",
     "max_wal_size": "1GB",
     "min_wal_size": "80MB",
@@ -76,7 +75,7 @@ def _launch(layout: Layout, say: Say, tuning: Mapping[str, str]) -> None:
 def _options(layout: Layout, tuning: Mapping[str, str]) -> str:
     """Arguments of `postgres` for the shell of pg_ctl, which quotes the folder that it is given itself badly."""
     sockets = str(layout.sockets).replace('"', '""')
-    settings = {**SETTINGS, "unix_socket_directories": f'"{sockets}"', **tuning}
+    settings = {**SETTINGS, **memory_settings(), "unix_socket_directories": f'"{sockets}"', **tuning}
     arguments = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     return shlex.join(["-D", str(layout.pgdata), *arguments])
 

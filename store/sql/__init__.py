@@ -1,4 +1,7 @@
-"""Named statements: `sql/<module>.sql` holds sections that begin with `-- name: <statement>`."""
+"""Named statements: `sql/<module>.sql` holds sections that begin with `-- name: <statement>`.
+
+What several statements of a file say alike stands once, under `-- part: <name>`; `-- use: <name>` stands for it.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +10,23 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
-from typing import LiteralString, cast
+from typing import Any, LiteralString
 
-_HEAD = re.compile(r"^-- name: (\w+)\s*$", re.MULTILINE)
+_HEAD = re.compile(r"^-- (name|part): (\w+)\s*$", re.MULTILINE)
+_USE = re.compile(r"^ *-- use: (\w+) *$", re.MULTILINE)
 
 
 @cache
 def load(module: str) -> Mapping[str, LiteralString]:
     """The statements of `sql/<module>.sql` by name. Files of this package are as trustworthy as literals."""
     text = resources.files(__name__).joinpath(f"{module}.sql").read_text(encoding="utf-8")
-    parts = _HEAD.split(text)
-    names, bodies = parts[1::2], parts[2::2]
-    if len(set(names)) != len(names):
+    pieces: list[Any] = _HEAD.split(text)[1:]
+    sections = list(zip(*(pieces[at::3] for at in range(3)), strict=True))
+    if len({name for _, name, _ in sections}) != len(sections):
         raise ValueError(f"store/sql/{module}.sql names a statement twice; rename one")
-    return MappingProxyType({name: cast(LiteralString, body.strip()) for name, body in zip(names, bodies, strict=True)})
+    parts = {name: body.strip("\n") for kind, name, body in sections if kind == "part"}
+    whole = {name: _USE.sub(lambda use: parts[use[1]], body) for kind, name, body in sections if kind == "name"}
+    return MappingProxyType({name: body.strip() for name, body in whole.items()})
 
 
 def modules() -> tuple[str, ...]:

@@ -36,9 +36,9 @@ DELETE FROM alerts a USING saved_searches s WHERE a.id = %(id)s AND s.id = a.sea
 SELECT coalesce(max(post_id), 0) AS id FROM post_keys
 
 -- name: found
--- The view in brackets gives way to a statement of searching.sql.
+-- The table in brackets gives way to a statement of searching.sql.
 INSERT INTO alert_posts (alert_id, post_id)
-SELECT %(alert_id)s, found.id FROM (TABLE post_rows) AS found
+SELECT %(alert_id)s, found.post_id FROM (TABLE post_facts) AS found
 ON CONFLICT DO NOTHING
 
 -- name: looked

@@ -64,3 +64,17 @@ SELECT model, day, topic, target, sentiment, count(*)
 FROM target_rows
 WHERE model = %(model)s
 GROUP BY model, day, topic, target, sentiment
+
+-- name: add_facts
+INSERT INTO post_facts SELECT * FROM fact_rows WHERE post_id = ANY(%(ids)s::bigint[])
+
+-- name: drop_facts
+DELETE FROM post_facts f
+USING post_keys k
+WHERE k.post_id = ANY(%(ids)s::bigint[]) AND f.listed_at = k.listed_at AND f.post_id = k.post_id
+
+-- name: clear_facts
+DELETE FROM post_facts
+
+-- name: fill_facts
+INSERT INTO post_facts SELECT * FROM fact_rows ORDER BY listed_at, post_id

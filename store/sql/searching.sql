@@ -1,305 +1,206 @@
--- The conditions stand in each statement again: PostgreSQL drops those whose value is NULL when it plans.
--- store.tallying counts by putting these statements into brackets.
+-- Each way gives facts of posts in the order of lists, newest first; it differs in where it begins. store.searching
+-- takes a page of them, store.tallying and others count them by putting the statement into brackets.
 
--- name: newest
--- Run without sorting: else a window with few guessed rows is read whole, by several workers, and sorted.
-SELECT p.* FROM post_rows p
-WHERE true
-  AND (%(tsquery)s::text IS NULL OR p.search @@ to_tsquery('simple', %(tsquery)s))
-  AND (%(before_at)s::timestamptz IS NULL OR (p.listed_at, p.id) < (%(before_at)s, %(before_id)s::bigint))
-  AND (%(since)s::timestamptz IS NULL OR p.listed_at >= %(since)s)
-  AND (%(until)s::timestamptz IS NULL OR p.listed_at < %(until)s)
-  AND (%(source)s::text IS NULL OR p.source = %(source)s)
-  AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
-  AND (%(story)s::bigint IS NULL OR p.story_id = %(story)s)
-  AND (%(topics)s::text[] IS NULL OR p.labels && %(topics)s)
-  AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
-  AND (%(scope)s::text[] IS NULL OR in_scope(p.places, p.source_province, %(scope)s))
-  AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
-  AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
-  AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
-  AND (%(source_kind)s::text IS NULL OR p.source_kind = %(source_kind)s)
+-- part: fits
+  -- PostgreSQL drops the conditions whose value is NULL when it plans.
+  AND (%(source)s::text IS NULL OR f.source = %(source)s)
+  AND (%(kind)s::text IS NULL OR f.kind = %(kind)s)
+  AND (%(topics)s::text[] IS NULL OR f.labels && %(topics)s)
+  AND (%(relevant)s::boolean IS NULL OR f.relevant = %(relevant)s)
+  AND (%(sentiment)s::text IS NULL OR f.sentiment = %(sentiment)s)
+  AND (%(needs_answer)s::boolean IS NULL OR f.needs_answer = %(needs_answer)s)
+  AND (%(flagged)s::boolean IS NULL OR f.flagged = %(flagged)s)
+  AND (%(tone)s::text IS NULL OR %(tone)s = ANY(f.tones))
+  AND (%(province)s::text IS NULL OR %(province)s = ANY(f.provinces))
+  AND (%(source_kind)s::text IS NULL OR f.source IN (SELECT slug FROM sources WHERE kind = %(source_kind)s))
+  AND (%(scope)s::text[] IS NULL OR f.provinces && %(scope)s
+       OR (f.provinces = '{}' AND f.source IN (SELECT slug FROM sources WHERE province = '' OR province = ANY(%(scope)s))))
+  AND (%(story)s::bigint IS NULL OR EXISTS (
+      SELECT FROM posts p WHERE p.id = f.post_id AND p.listed_at = f.listed_at AND p.story_id = %(story)s))
   AND (%(status)s::text IS NULL OR EXISTS (
-      SELECT FROM (SELECT coalesce((
+      SELECT FROM posts p CROSS JOIN LATERAL (SELECT coalesce((
           SELECT nullif(v.decision, 'reopened') FROM reviews v
           WHERE v.post_id = ANY(CASE WHEN p.story_id IS NULL THEN ARRAY[p.id]
               ELSE ARRAY(SELECT q.id FROM posts q WHERE q.story_id = p.story_id) END)
           ORDER BY v.made_at DESC, v.id DESC LIMIT 1), 'open') AS decision) d
-      WHERE d.decision = %(status)s OR (%(status)s = 'decided' AND d.decision <> 'open')))
-  AND (%(target)s::text IS NULL OR p.targets ? %(target)s)
-  AND (%(target_sentiment)s::text IS NULL OR p.targets -> %(target)s ->> 'label' = %(target_sentiment)s)
-  AND (%(province)s::text IS NULL OR EXISTS (
-      SELECT FROM post_places c WHERE c.code = %(province)s AND c.listed_at = p.listed_at AND c.post_id = p.id))
-ORDER BY p.listed_at DESC, p.id DESC
+      WHERE p.id = f.post_id AND p.listed_at = f.listed_at
+        AND (d.decision = %(status)s OR (%(status)s = 'decided' AND d.decision <> 'open'))))
+
+-- part: says
+  AND (%(tsquery)s::text IS NULL OR EXISTS (
+      SELECT FROM posts w
+      WHERE w.id = f.post_id AND w.listed_at = f.listed_at AND w.search @@ to_tsquery('simple', %(tsquery)s)))
+
+-- part: days
+      AND (%(since)s::timestamptz IS NULL OR k.listed_at >= %(since)s)
+      AND (%(until)s::timestamptz IS NULL OR k.listed_at < %(until)s)
+
+-- part: after
+      AND (%(before_at)s::timestamptz IS NULL OR (k.listed_at, k.post_id) < (%(before_at)s, %(before_id)s::bigint))
+
+-- part: facts
+-- OFFSET 0: post by post until there are enough, instead of reading all facts first.
+CROSS JOIN LATERAL (SELECT * FROM post_facts q WHERE q.listed_at = k.listed_at AND q.post_id = k.post_id OFFSET 0) f
+
+-- part: newest_first
+ORDER BY k.listed_at DESC, k.post_id DESC
+LIMIT %(limit)s
+
+-- name: newest
+SELECT f.*
+FROM (SELECT k.* FROM post_facts k WHERE true
+      -- use: days
+      -- use: after
+) f
+WHERE true
+  -- use: fits
+  -- use: says
+ORDER BY f.listed_at DESC, f.post_id DESC
+LIMIT %(limit)s
+
+-- name: by_flag
+-- One post of a hundred is flagged, and has an index of its own.
+SELECT f.*
+FROM (SELECT k.* FROM post_facts k WHERE k.flagged
+      -- use: days
+      -- use: after
+) f
+WHERE true
+  -- use: fits
+  -- use: says
+ORDER BY f.listed_at DESC, f.post_id DESC
 LIMIT %(limit)s
 
 -- name: by_one_topic
--- Keys first, newest first, then posts one by one until there are enough: OFFSET 0 keeps the planner from reading all.
-SELECT p.*
+SELECT f.*
 FROM (
-    SELECT k.listed_at, k.post_id AS id
-    FROM post_topics k
+    SELECT k.listed_at, k.post_id FROM post_topics k
     WHERE k.model = (SELECT version FROM models WHERE live) AND k.topic = (%(topics)s::text[])[1]
-      AND (%(since)s::timestamptz IS NULL OR k.listed_at >= %(since)s)
-      AND (%(until)s::timestamptz IS NULL OR k.listed_at < %(until)s)
-      AND (%(before_at)s::timestamptz IS NULL OR (k.listed_at, k.post_id) < (%(before_at)s, %(before_id)s::bigint))
+      -- use: days
+      -- use: after
     ORDER BY k.listed_at DESC, k.post_id DESC
-) key
-CROSS JOIN LATERAL (SELECT * FROM post_rows q WHERE q.id = key.id AND q.listed_at = key.listed_at OFFSET 0) p
+) k
+-- use: facts
 WHERE true
-  AND (%(tsquery)s::text IS NULL OR p.search @@ to_tsquery('simple', %(tsquery)s))
-  AND (%(source)s::text IS NULL OR p.source = %(source)s)
-  AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
-  AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
-  AND (%(scope)s::text[] IS NULL OR in_scope(p.places, p.source_province, %(scope)s))
-  AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
-  AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
-  AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
-  AND (%(source_kind)s::text IS NULL OR p.source_kind = %(source_kind)s)
-  AND (%(status)s::text IS NULL OR EXISTS (
-      SELECT FROM (SELECT coalesce((
-          SELECT nullif(v.decision, 'reopened') FROM reviews v
-          WHERE v.post_id = ANY(CASE WHEN p.story_id IS NULL THEN ARRAY[p.id]
-              ELSE ARRAY(SELECT q.id FROM posts q WHERE q.story_id = p.story_id) END)
-          ORDER BY v.made_at DESC, v.id DESC LIMIT 1), 'open') AS decision) d
-      WHERE d.decision = %(status)s OR (%(status)s = 'decided' AND d.decision <> 'open')))
-  AND (%(story)s::bigint IS NULL OR p.story_id = %(story)s)
-  AND (%(target)s::text IS NULL OR p.targets ? %(target)s)
-  AND (%(target_sentiment)s::text IS NULL OR p.targets -> %(target)s ->> 'label' = %(target_sentiment)s)
-  AND (%(province)s::text IS NULL OR EXISTS (
-      SELECT FROM post_places c WHERE c.code = %(province)s AND c.listed_at = p.listed_at AND c.post_id = p.id))
-ORDER BY key.listed_at DESC, key.id DESC
-LIMIT %(limit)s
+  -- use: fits
+  -- use: says
+-- use: newest_first
 
 -- name: by_topic
 -- Several topics, all of them seldom: their keys are sorted.
-SELECT p.*
+SELECT f.*
 FROM (
-    SELECT DISTINCT k.listed_at, k.post_id AS id
-    FROM post_topics k
-    WHERE k.model = (SELECT version FROM models WHERE live) AND k.topic = ANY(%(topics)s)
-      AND (%(since)s::timestamptz IS NULL OR k.listed_at >= %(since)s)
-      AND (%(until)s::timestamptz IS NULL OR k.listed_at < %(until)s)
-      AND (%(before_at)s::timestamptz IS NULL OR (k.listed_at, k.post_id) < (%(before_at)s, %(before_id)s::bigint))
+    SELECT DISTINCT k.listed_at, k.post_id FROM post_topics k
+    WHERE k.model = (SELECT version FROM models WHERE live) AND k.topic = ANY(%(topics)s::text[])
+      -- use: days
+      -- use: after
     ORDER BY k.listed_at DESC, k.post_id DESC
-) key
-CROSS JOIN LATERAL (SELECT * FROM post_rows q WHERE q.id = key.id AND q.listed_at = key.listed_at OFFSET 0) p
+) k
+-- use: facts
 WHERE true
-  AND (%(tsquery)s::text IS NULL OR p.search @@ to_tsquery('simple', %(tsquery)s))
-  AND (%(source)s::text IS NULL OR p.source = %(source)s)
-  AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
-  AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
-  AND (%(scope)s::text[] IS NULL OR in_scope(p.places, p.source_province, %(scope)s))
-  AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
-  AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
-  AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
-  AND (%(source_kind)s::text IS NULL OR p.source_kind = %(source_kind)s)
-  AND (%(status)s::text IS NULL OR EXISTS (
-      SELECT FROM (SELECT coalesce((
-          SELECT nullif(v.decision, 'reopened') FROM reviews v
-          WHERE v.post_id = ANY(CASE WHEN p.story_id IS NULL THEN ARRAY[p.id]
-              ELSE ARRAY(SELECT q.id FROM posts q WHERE q.story_id = p.story_id) END)
-          ORDER BY v.made_at DESC, v.id DESC LIMIT 1), 'open') AS decision) d
-      WHERE d.decision = %(status)s OR (%(status)s = 'decided' AND d.decision <> 'open')))
-  AND (%(story)s::bigint IS NULL OR p.story_id = %(story)s)
-  AND (%(target)s::text IS NULL OR p.targets ? %(target)s)
-  AND (%(target_sentiment)s::text IS NULL OR p.targets -> %(target)s ->> 'label' = %(target_sentiment)s)
-  AND (%(province)s::text IS NULL OR EXISTS (
-      SELECT FROM post_places c WHERE c.code = %(province)s AND c.listed_at = p.listed_at AND c.post_id = p.id))
-ORDER BY key.listed_at DESC, key.id DESC
-LIMIT %(limit)s
+  -- use: fits
+  -- use: says
+-- use: newest_first
 
 -- name: by_province
-SELECT p.*
+SELECT f.*
 FROM (
-    SELECT k.listed_at, k.post_id AS id
-    FROM post_places k
+    SELECT k.listed_at, k.post_id FROM post_places k
     WHERE k.code = %(province)s
-      AND (%(since)s::timestamptz IS NULL OR k.listed_at >= %(since)s)
-      AND (%(until)s::timestamptz IS NULL OR k.listed_at < %(until)s)
-      AND (%(before_at)s::timestamptz IS NULL OR (k.listed_at, k.post_id) < (%(before_at)s, %(before_id)s::bigint))
+      -- use: days
+      -- use: after
     ORDER BY k.listed_at DESC, k.post_id DESC
-) key
-CROSS JOIN LATERAL (SELECT * FROM post_rows q WHERE q.id = key.id AND q.listed_at = key.listed_at OFFSET 0) p
+) k
+-- use: facts
 WHERE true
-  AND (%(topics)s::text[] IS NULL OR p.labels && %(topics)s)
-  AND (%(tsquery)s::text IS NULL OR p.search @@ to_tsquery('simple', %(tsquery)s))
-  AND (%(source)s::text IS NULL OR p.source = %(source)s)
-  AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
-  AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
-  AND (%(scope)s::text[] IS NULL OR in_scope(p.places, p.source_province, %(scope)s))
-  AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
-  AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
-  AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
-  AND (%(source_kind)s::text IS NULL OR p.source_kind = %(source_kind)s)
-  AND (%(status)s::text IS NULL OR EXISTS (
-      SELECT FROM (SELECT coalesce((
-          SELECT nullif(v.decision, 'reopened') FROM reviews v
-          WHERE v.post_id = ANY(CASE WHEN p.story_id IS NULL THEN ARRAY[p.id]
-              ELSE ARRAY(SELECT q.id FROM posts q WHERE q.story_id = p.story_id) END)
-          ORDER BY v.made_at DESC, v.id DESC LIMIT 1), 'open') AS decision) d
-      WHERE d.decision = %(status)s OR (%(status)s = 'decided' AND d.decision <> 'open')))
-  AND (%(story)s::bigint IS NULL OR p.story_id = %(story)s)
-  AND (%(target)s::text IS NULL OR p.targets ? %(target)s)
-  AND (%(target_sentiment)s::text IS NULL OR p.targets -> %(target)s ->> 'label' = %(target_sentiment)s)
-ORDER BY key.listed_at DESC, key.id DESC
-LIMIT %(limit)s
+  -- use: fits
+  -- use: says
+-- use: newest_first
 
 -- name: by_words
 -- MATERIALIZED: else the planner walks back through time for a word that hardly anybody wrote.
 WITH hit AS MATERIALIZED (
-    SELECT h.id, h.listed_at FROM posts h
-    WHERE h.search @@ to_tsquery('simple', %(tsquery)s)
-      AND (%(since)s::timestamptz IS NULL OR h.listed_at >= %(since)s)
-      AND (%(until)s::timestamptz IS NULL OR h.listed_at < %(until)s)
-      AND (%(before_at)s::timestamptz IS NULL OR (h.listed_at, h.id) < (%(before_at)s, %(before_id)s::bigint))
+    SELECT k.listed_at, k.post_id
+    FROM (SELECT p.listed_at, p.id AS post_id, p.search FROM posts p) k
+    WHERE k.search @@ to_tsquery('simple', %(tsquery)s)
+      -- use: days
+      -- use: after
 )
-SELECT p.*
-FROM (SELECT id, listed_at FROM hit ORDER BY listed_at DESC, id DESC) key
-CROSS JOIN LATERAL (SELECT * FROM post_rows q WHERE q.id = key.id AND q.listed_at = key.listed_at OFFSET 0) p
+SELECT f.*
+FROM (SELECT * FROM hit ORDER BY listed_at DESC, post_id DESC) k
+-- use: facts
 WHERE true
-  AND (%(topics)s::text[] IS NULL OR p.labels && %(topics)s)
-  AND (%(source)s::text IS NULL OR p.source = %(source)s)
-  AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
-  AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
-  AND (%(scope)s::text[] IS NULL OR in_scope(p.places, p.source_province, %(scope)s))
-  AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
-  AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
-  AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
-  AND (%(source_kind)s::text IS NULL OR p.source_kind = %(source_kind)s)
-  AND (%(status)s::text IS NULL OR EXISTS (
-      SELECT FROM (SELECT coalesce((
-          SELECT nullif(v.decision, 'reopened') FROM reviews v
-          WHERE v.post_id = ANY(CASE WHEN p.story_id IS NULL THEN ARRAY[p.id]
-              ELSE ARRAY(SELECT q.id FROM posts q WHERE q.story_id = p.story_id) END)
-          ORDER BY v.made_at DESC, v.id DESC LIMIT 1), 'open') AS decision) d
-      WHERE d.decision = %(status)s OR (%(status)s = 'decided' AND d.decision <> 'open')))
-  AND (%(story)s::bigint IS NULL OR p.story_id = %(story)s)
-  AND (%(target)s::text IS NULL OR p.targets ? %(target)s)
-  AND (%(target_sentiment)s::text IS NULL OR p.targets -> %(target)s ->> 'label' = %(target_sentiment)s)
-  AND (%(province)s::text IS NULL OR EXISTS (
-      SELECT FROM post_places c WHERE c.code = %(province)s AND c.listed_at = p.listed_at AND c.post_id = p.id))
-ORDER BY key.listed_at DESC, key.id DESC
-LIMIT %(limit)s
+  -- use: fits
+-- use: newest_first
 
--- name: by_flag
--- Few posts are flagged, and their keys are at hand in order. OFFSET 0 keeps the planner from hashing all places of a
--- large province for them.
-SELECT p.*
+-- name: by_common_words
+-- Every few posts have them, so they are met soon on the way back through time.
+SELECT f.*
 FROM (
-    SELECT f.listed_at, f.post_id AS id
-    FROM flags f
-    WHERE f.model = (SELECT version FROM models WHERE live)
-      AND (%(province)s::text IS NULL OR EXISTS (
-          SELECT FROM post_places c WHERE c.code = %(province)s AND c.listed_at = f.listed_at AND c.post_id = f.post_id
-          OFFSET 0))
-      AND (%(since)s::timestamptz IS NULL OR f.listed_at >= %(since)s)
-      AND (%(until)s::timestamptz IS NULL OR f.listed_at < %(until)s)
-      AND (%(before_at)s::timestamptz IS NULL OR (f.listed_at, f.post_id) < (%(before_at)s, %(before_id)s::bigint))
-    ORDER BY f.listed_at DESC, f.post_id DESC
-) key
-CROSS JOIN LATERAL (SELECT * FROM post_rows q WHERE q.id = key.id AND q.listed_at = key.listed_at OFFSET 0) p
+    SELECT k.listed_at, k.post_id
+    FROM (SELECT p.listed_at, p.id AS post_id, p.search FROM posts p) k
+    WHERE k.search @@ to_tsquery('simple', %(tsquery)s)
+      -- use: days
+      -- use: after
+    ORDER BY k.listed_at DESC, k.post_id DESC
+) k
+-- use: facts
 WHERE true
-  AND (%(tsquery)s::text IS NULL OR p.search @@ to_tsquery('simple', %(tsquery)s))
-  AND (%(topics)s::text[] IS NULL OR p.labels && %(topics)s)
-  AND (%(source)s::text IS NULL OR p.source = %(source)s)
-  AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
-  AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
-  AND (%(scope)s::text[] IS NULL OR in_scope(p.places, p.source_province, %(scope)s))
-  AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
-  AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
-  AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
-  AND (%(source_kind)s::text IS NULL OR p.source_kind = %(source_kind)s)
-  AND (%(status)s::text IS NULL OR EXISTS (
-      SELECT FROM (SELECT coalesce((
-          SELECT nullif(v.decision, 'reopened') FROM reviews v
-          WHERE v.post_id = ANY(CASE WHEN p.story_id IS NULL THEN ARRAY[p.id]
-              ELSE ARRAY(SELECT q.id FROM posts q WHERE q.story_id = p.story_id) END)
-          ORDER BY v.made_at DESC, v.id DESC LIMIT 1), 'open') AS decision) d
-      WHERE d.decision = %(status)s OR (%(status)s = 'decided' AND d.decision <> 'open')))
-  AND (%(story)s::bigint IS NULL OR p.story_id = %(story)s)
-  AND (%(target)s::text IS NULL OR p.targets ? %(target)s)
-  AND (%(target_sentiment)s::text IS NULL OR p.targets -> %(target)s ->> 'label' = %(target_sentiment)s)
-  AND (%(province)s::text IS NULL OR EXISTS (
-      SELECT FROM post_places c WHERE c.code = %(province)s AND c.listed_at = p.listed_at AND c.post_id = p.id))
-ORDER BY key.listed_at DESC, key.id DESC
-LIMIT %(limit)s
+  -- use: fits
+-- use: newest_first
+
+-- name: by_review
+-- Fewer still are decided about.
+SELECT f.*
+FROM (
+    SELECT DISTINCT k.listed_at, k.post_id
+    FROM reviews v
+    JOIN post_keys k ON k.post_id = v.post_id
+    WHERE true
+      -- use: days
+      -- use: after
+    ORDER BY k.listed_at DESC, k.post_id DESC
+) k
+-- use: facts
+WHERE true
+  -- use: fits
+  -- use: says
+-- use: newest_first
+
+-- name: by_story
+SELECT f.*
+FROM (
+    SELECT k.listed_at, k.post_id
+    FROM (SELECT p.listed_at, p.id AS post_id FROM posts p WHERE p.story_id = %(story)s) k
+    WHERE true
+      -- use: days
+      -- use: after
+    ORDER BY k.listed_at DESC, k.post_id DESC
+) k
+-- use: facts
+WHERE true
+  -- use: fits
+  -- use: says
+-- use: newest_first
 
 -- name: by_new
 -- Posts that were stored after others: alerts go by their numbers, which savers take in turn. What lay on a source before
 -- we began to read it is archive, and news to nobody.
-SELECT p.*
-FROM (
-    SELECT k.listed_at, k.post_id AS id
-    FROM post_keys k
-    WHERE k.post_id > %(seen)s AND k.post_id <= %(upto)s
-) key
-CROSS JOIN LATERAL (SELECT * FROM post_rows q WHERE q.id = key.id AND q.listed_at = key.listed_at OFFSET 0) p
-JOIN sources home ON home.slug = p.source
-WHERE (p.listed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date >= (home.read_since AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
-  AND (%(tsquery)s::text IS NULL OR p.search @@ to_tsquery('simple', %(tsquery)s))
-  AND (%(topics)s::text[] IS NULL OR p.labels && %(topics)s)
-  AND (%(source)s::text IS NULL OR p.source = %(source)s)
-  AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
-  AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
-  AND (%(scope)s::text[] IS NULL OR in_scope(p.places, p.source_province, %(scope)s))
-  AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
-  AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
-  AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
-  AND (%(source_kind)s::text IS NULL OR p.source_kind = %(source_kind)s)
-  AND (%(status)s::text IS NULL OR EXISTS (
-      SELECT FROM (SELECT coalesce((
-          SELECT nullif(v.decision, 'reopened') FROM reviews v
-          WHERE v.post_id = ANY(CASE WHEN p.story_id IS NULL THEN ARRAY[p.id]
-              ELSE ARRAY(SELECT q.id FROM posts q WHERE q.story_id = p.story_id) END)
-          ORDER BY v.made_at DESC, v.id DESC LIMIT 1), 'open') AS decision) d
-      WHERE d.decision = %(status)s OR (%(status)s = 'decided' AND d.decision <> 'open')))
-  AND (%(story)s::bigint IS NULL OR p.story_id = %(story)s)
-  AND (%(target)s::text IS NULL OR p.targets ? %(target)s)
-  AND (%(target_sentiment)s::text IS NULL OR p.targets -> %(target)s ->> 'label' = %(target_sentiment)s)
-  AND (%(province)s::text IS NULL OR EXISTS (
-      SELECT FROM post_places c WHERE c.code = %(province)s AND c.listed_at = p.listed_at AND c.post_id = p.id))
-ORDER BY p.id
+SELECT f.*
+FROM post_keys k
+-- use: facts
+JOIN sources home ON home.slug = f.source
+WHERE k.post_id > %(seen)s AND k.post_id <= %(upto)s
+  AND (f.listed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date >= (home.read_since AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
+  -- use: fits
+  -- use: says
+ORDER BY f.post_id
 
--- name: by_review
--- Fewer still are decided about.
+-- name: rows
 SELECT p.*
-FROM (
-    SELECT DISTINCT k.listed_at, k.post_id AS id
-    FROM reviews v
-    JOIN post_keys k ON k.post_id = v.post_id
-    WHERE true
-      AND (%(since)s::timestamptz IS NULL OR k.listed_at >= %(since)s)
-      AND (%(until)s::timestamptz IS NULL OR k.listed_at < %(until)s)
-      AND (%(before_at)s::timestamptz IS NULL OR (k.listed_at, k.post_id) < (%(before_at)s, %(before_id)s::bigint))
-    ORDER BY k.listed_at DESC, k.post_id DESC
-) key
-CROSS JOIN LATERAL (SELECT * FROM post_rows q WHERE q.id = key.id AND q.listed_at = key.listed_at OFFSET 0) p
-WHERE true
-  AND (%(tsquery)s::text IS NULL OR p.search @@ to_tsquery('simple', %(tsquery)s))
-  AND (%(topics)s::text[] IS NULL OR p.labels && %(topics)s)
-  AND (%(source)s::text IS NULL OR p.source = %(source)s)
-  AND (%(kind)s::text IS NULL OR p.kind = %(kind)s)
-  AND (%(relevant)s::boolean IS NULL OR p.relevant = %(relevant)s)
-  AND (%(scope)s::text[] IS NULL OR in_scope(p.places, p.source_province, %(scope)s))
-  AND (%(sentiment)s::text IS NULL OR p.sentiment = %(sentiment)s)
-  AND (%(needs_answer)s::boolean IS NULL OR p.needs_answer = %(needs_answer)s)
-  AND (%(flagged)s::boolean IS NULL OR (p.priority IS NOT NULL) = %(flagged)s)
-  AND (%(source_kind)s::text IS NULL OR p.source_kind = %(source_kind)s)
-  AND (%(status)s::text IS NULL OR EXISTS (
-      SELECT FROM (SELECT coalesce((
-          SELECT nullif(v.decision, 'reopened') FROM reviews v
-          WHERE v.post_id = ANY(CASE WHEN p.story_id IS NULL THEN ARRAY[p.id]
-              ELSE ARRAY(SELECT q.id FROM posts q WHERE q.story_id = p.story_id) END)
-          ORDER BY v.made_at DESC, v.id DESC LIMIT 1), 'open') AS decision) d
-      WHERE d.decision = %(status)s OR (%(status)s = 'decided' AND d.decision <> 'open')))
-  AND (%(story)s::bigint IS NULL OR p.story_id = %(story)s)
-  AND (%(target)s::text IS NULL OR p.targets ? %(target)s)
-  AND (%(target_sentiment)s::text IS NULL OR p.targets -> %(target)s ->> 'label' = %(target_sentiment)s)
-  AND (%(province)s::text IS NULL OR EXISTS (
-      SELECT FROM post_places c WHERE c.code = %(province)s AND c.listed_at = p.listed_at AND c.post_id = p.id))
-ORDER BY key.listed_at DESC, key.id DESC
-LIMIT %(limit)s
+FROM unnest(%(ids)s::bigint[], %(moments)s::timestamptz[]) WITH ORDINALITY AS k (id, listed_at, at)
+CROSS JOIN LATERAL (SELECT * FROM post_rows q WHERE q.id = k.id AND q.listed_at = k.listed_at OFFSET 0) p
+ORDER BY k.at
 
 -- name: hits
 SELECT count(*) AS hits
@@ -315,14 +216,12 @@ FROM (
 SELECT (SELECT count(*) FROM (
             SELECT FROM post_topics k
             WHERE k.model = (SELECT version FROM models WHERE live) AND k.topic = ANY(%(topics)s::text[])
-              AND (%(since)s::timestamptz IS NULL OR k.listed_at >= %(since)s)
-              AND (%(until)s::timestamptz IS NULL OR k.listed_at < %(until)s)
+              -- use: days
             LIMIT %(many)s) AS few) AS topics,
        (SELECT count(*) FROM (
             SELECT FROM post_places k
             WHERE k.code = %(province)s
-              AND (%(since)s::timestamptz IS NULL OR k.listed_at >= %(since)s)
-              AND (%(until)s::timestamptz IS NULL OR k.listed_at < %(until)s)
+              -- use: days
             LIMIT %(many)s) AS few) AS provinces
 
 -- name: sorting

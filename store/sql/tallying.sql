@@ -1,6 +1,6 @@
 -- name: found
--- The view in brackets gives way to a statement of searching.sql.
-WITH few AS MATERIALIZED (SELECT sentiment, kind, source, labels FROM (TABLE post_rows) AS found)
+-- The table in brackets gives way to a statement of searching.sql.
+WITH few AS MATERIALIZED (SELECT sentiment, kind, source, labels FROM (TABLE post_facts) AS found)
 SELECT 'sentiment' AS part, sentiment AS value, count(*) AS posts FROM few GROUP BY sentiment
 UNION ALL
 SELECT 'kind', kind, count(*) FROM few GROUP BY kind

@@ -94,4 +94,5 @@ def _rollups_hold(conn: Conn) -> bool:
 
 
 def _rollup(conn: Conn) -> list[str]:
-    return [row["t"] for row in conn.execute("SELECT t::text AS t FROM daily_counts t ORDER BY 1")]
+    both = "SELECT t::text AS t FROM daily_counts t UNION ALL SELECT t::text FROM post_facts t ORDER BY 1"
+    return [row["t"] for row in conn.execute(both)]

@@ -106,6 +106,16 @@ def test_pages_follow_each_other_without_gap_or_double(ready: Conn, topics: tupl
     assert [found.listed_at for found in every] == sorted((found.listed_at for found in every), reverse=True)
 
 
+def test_a_story_is_listed_whole(ready: Conn) -> None:
+    words = " ".join(f"từ{number}" for number in range(60))
+    save(ready, *(post(url=f"https://a.example/{n}", text=words) for n in (1, 2)), article(3))
+    (story,) = {found.story_id for found in posts.search(ready, PostQuery()).posts} - {None}
+    assert story is not None
+    assert sorted(_urls(ready, story=story)) == ["1", "2"]
+    assert _urls(ready, story=story, topics=("no-luong",)) == _urls(ready, story=story)
+    assert _urls(ready, story=story + 1) == ""
+
+
 @pytest.mark.parametrize("cursor", ["", "x", "1-2-3-x", "99999999999999999999-1", "1" * 99, "12"])
 def test_a_foreign_page_mark_is_refused(ready: Conn, cursor: str) -> None:
     with pytest.raises(BadSearch, match="first page"):
