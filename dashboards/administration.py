@@ -63,7 +63,10 @@ ACTION: Final = {
 }
 
 
-KEPT: Final = {"raw_pages days": "Trang thô (raw_pages), ngày"}
+KEPT: Final = {
+    "raw_pages days": ("Trang gốc đã tải về, để đọc lại khi cần", "{} ngày"),
+}
+"""What each setting is in words; one that is not here is shown as it stands in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,5 +141,7 @@ def _retention(file: Path) -> tuple[tuple[str, str], ...]:
     pairs = []
     for name, value in settings.items():
         inner = value.items() if isinstance(value, dict) else [("", value)]
-        pairs += [(KEPT.get(f"{name} {key}", f"{name} {key}".strip()), str(one)) for key, one in inner]
+        for key, one in inner:
+            words, form = KEPT.get(f"{name} {key}", (f"{name} {key}".strip(), "{}"))
+            pairs.append((words, form.format(one)))
     return tuple(pairs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from dashboards.beside import beside
@@ -16,7 +16,8 @@ from dashboards.words import DISMISSALS, PRIORITY, Reference
 from domain.flag import Priority
 from domain.times import Window
 from reports.daily import OLDER
-from store import flags
+from reports.freezing import KIND as FROZEN
+from store import flags, reports
 from store.db import Conn
 from store.flags import DayTally
 from store.scopes import Scope
@@ -58,6 +59,9 @@ class DailyPage:
     """The day before, as it stands in an address."""
     decides: bool
     here: str
+    frozen: str
+    """Address of the list as it was closed for this day; empty where it was not."""
+    frozen_at: datetime | None
     dismissals: tuple[str, ...] = DISMISSALS
 
 
@@ -71,6 +75,7 @@ def daily_page(conn: Conn, viewer: Viewer, reference: Reference, day: date, toda
     done = beside(conn, [item.post.id for item in items])
     cards = [card(item, reference, day, viewer=viewer, back=back, beside=done[item.post.id]) for item in items]
     open_cards = [one for one in cards if one.open]
+    closed = reports.latest(conn, FROZEN, Window(day, day))
     earlier = _earlier(conn, day, today, viewer.provinces)
     return DailyPage(
         frame=Frame(day_words(day), "ngay", viewer),
@@ -88,6 +93,8 @@ def daily_page(conn: Conn, viewer: Viewer, reference: Reference, day: date, toda
         until=(day - timedelta(days=1)).isoformat(),
         decides=viewer.decides,
         here=back,
+        frozen=f"/bao-cao/{closed.id}" if closed else "",
+        frozen_at=closed.made_at if closed else None,
     )
 
 

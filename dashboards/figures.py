@@ -16,7 +16,13 @@ from reports.charts import Chart, Palette
 
 Row = dict[str, Any]
 _SIZE: Final = re.compile(r'<svg ([^>]*?)width="([0-9.]+)" height="([0-9.]+)"')
+_LINK: Final = re.compile(r'xlink:href="[^"]*?/(/tim-kiem[^"]*)"')
+"""The renderer puts an address of its own before every link."""
+_FOREIGN: Final = re.compile(r' aria-roledescription="[^"]*"')
+"""English words of the renderer; what a mark says stands in its `told`."""
 WIDE: Final = 380
+QUIET: Final[dict[str, Any]] = {"ticks": False, "domain": False, "aria": False}
+"""Of an axis: its words are in the figure's table and in each mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,73 +49,77 @@ def _svg(draw: str, rows: str) -> str:
     """Drawing takes longer than everything else of the page, and the numbers change a few times a day."""
     data = json.loads(rows)
     svg = Chart(draw, "", lambda palette: DRAWN[draw](data, palette)).svg()
+    svg = _FOREIGN.sub("", _LINK.sub(r'href="\1"', svg))
     return (
         _SIZE.sub(r'<svg \1viewBox="0 0 \2 \3" width="\2" height="\3"', svg, count=1) if "viewBox" not in svg else svg
     )
 
 
 def topics(rows: Sequence[Row], palette: Palette) -> Any:
-    """`topic`, `week`, `posts`, `label`, `url`."""
+    """`topic`, `week`, `posts`, `label`, and of every mark `told` and `url`."""
     weeks = alt.Scale(domain=["Tuần này", "Tuần trước"], range=[palette.now, palette.before])
     base = (
         _base(rows)
         .properties(width=WIDE, height=alt.Step(13))
         .encode(
             x=alt.X("posts:Q", axis=None),
-            y=alt.Y("topic:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False)),
+            y=alt.Y("topic:N", sort=None, title=None, axis=alt.Axis(**QUIET)),
             yOffset=alt.YOffset("week:N", sort=["Tuần này", "Tuần trước"]),
         )
     )
-    bars = base.mark_bar().encode(color=alt.Color("week:N", scale=weeks))
-    return bars + base.mark_text(align="left", dx=3, color=palette.ink, fontSize=10).encode(text="label:N")
+    bars = _linked(base.mark_bar()).encode(color=alt.Color("week:N", scale=weeks, legend=alt.Legend(aria=False)))
+    return bars + base.mark_text(aria=False, align="left", dx=3, color=palette.ink, fontSize=10).encode(text="label:N")
 
 
 def tones(rows: Sequence[Row], palette: Palette) -> Any:
-    """`topic`, `tone`, `rank`, `posts`, `label`, `url`."""
+    """`topic`, `tone`, `rank`, `posts`."""
     sides = ["Tiêu cực", "Trung tính", "Tích cực"]
     colours = alt.Scale(domain=sides, range=[palette.negative, palette.neutral, palette.positive])
-    share = alt.X("posts:Q", stack="normalize", title=None, axis=alt.Axis(labelExpr="round(datum.value * 100) + ' %'"))
+    share = alt.X(
+        "posts:Q", stack="normalize", title=None, axis=alt.Axis(labelExpr="round(datum.value * 100) + ' %'", aria=False)
+    )
     base = (
         _base(rows)
         .properties(width=WIDE, height=alt.Step(26))
         .encode(
             x=share,
-            y=alt.Y("topic:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False)),
+            y=alt.Y("topic:N", sort=None, title=None, axis=alt.Axis(**QUIET)),
             order=alt.Order("rank:O"),
         )
     )
-    return base.mark_bar(height={"band": 0.72}).encode(color=alt.Color("tone:N", scale=colours))
+    bars = _linked(base.mark_bar(height={"band": 0.72}))
+    return bars.encode(color=alt.Color("tone:N", scale=colours, legend=alt.Legend(aria=False)))
 
 
 def heat(rows: Sequence[Row], palette: Palette) -> Any:
-    """`topic`, `target`, `share` of negative posts, `label`, `url`."""
+    """`topic`, `target`, `share` of negative posts (few posts count less), `label`."""
     base = (
         _base(rows)
         .properties(width=alt.Step(92), height=alt.Step(26))
         .encode(
-            x=alt.X(
-                "target:N", sort=None, title=None, axis=alt.Axis(orient="top", labelAngle=0, ticks=False, domain=False)
-            ),
-            y=alt.Y("topic:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False)),
+            x=alt.X("target:N", sort=None, title=None, axis=alt.Axis(orient="top", labelAngle=0, **QUIET)),
+            y=alt.Y("topic:N", sort=None, title=None, axis=alt.Axis(**QUIET)),
         )
     )
-    filled = base.mark_rect(fill=palette.negative, stroke=palette.grid).encode(fillOpacity=_strength("share:Q", [0, 1]))
-    return filled + base.mark_text(color=palette.ink, fontSize=11).encode(text="label:N")
+    rects = _linked(base.mark_rect(fill=palette.negative, stroke=palette.grid))
+    filled = rects.encode(fillOpacity=_strength("share:Q", [0, 1]))
+    return filled + base.mark_text(aria=False, color=palette.ink, fontSize=11).encode(text="label:N")
 
 
 def tiles(rows: Sequence[Row], palette: Palette) -> Any:
-    """`column`, `row`, `name`, `part` of the largest, `label`, `url`."""
+    """`column`, `row`, `name`, `part` of the largest, `label`."""
     base = (
         _base(rows)
         .properties(width=alt.Step(62), height=alt.Step(44))
         .encode(x=alt.X("column:O", axis=None), y=alt.Y("row:O", axis=None))
     )
-    filled = base.mark_rect(fill=palette.now, stroke=palette.grid, cornerRadius=5).encode(
-        fillOpacity=_strength("part:Q", [0, 1])
-    )
-    names = base.mark_text(color=palette.ink, fontSize=10.5, dy=-8).encode(text="name:N")
+    rects = _linked(base.mark_rect(fill=palette.now, stroke=palette.grid, cornerRadius=5))
+    filled = rects.encode(fillOpacity=_strength("part:Q", [0, 1]))
+    names = base.mark_text(aria=False, color=palette.ink, fontSize=10.5, dy=-8).encode(text="name:N")
     return (
-        filled + names + base.mark_text(color=palette.ink, fontSize=13, fontWeight="bold", dy=8).encode(text="label:N")
+        filled
+        + names
+        + base.mark_text(aria=False, color=palette.ink, fontSize=13, fontWeight="bold", dy=8).encode(text="label:N")
     )
 
 
@@ -122,7 +132,12 @@ DRAWN: Final[dict[str, Callable[[Sequence[Row], Palette], Any]]] = {
 
 
 def _base(rows: Sequence[Row]) -> Any:
-    return alt.Chart(alt.InlineData(values=list(rows))).encode(href="url:N")
+    return alt.Chart(alt.InlineData(values=list(rows)))
+
+
+def _linked(marks: Any) -> Any:
+    """Only the coloured marks lead somewhere, each once; the words upon them let the pointer through."""
+    return marks.encode(href="url:N", description="told:N")
 
 
 def _strength(field: str, domain: list[float]) -> Any:

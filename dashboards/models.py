@@ -141,7 +141,7 @@ def models_page(conn: Conn, viewer: Viewer, reference: Reference, folder: Path, 
         parts=_parts(chosen) if chosen else (),
         drift=_drift(watched),
         warnings=watched.sentences if watched else (),
-        weeks=tuple(_week(conn, today - timedelta(days=7 * back)) for back in range(WEEKS)),
+        weeks=_weeks(conn, today),
         said=_said(labels.tally(conn), reference),
         versions=lines,
         may_go_back=viewer.leads and len([one for one in found if not one.damaged]) > 1,
@@ -178,6 +178,14 @@ def _parts(one: Version) -> tuple[PartLine, ...]:
         for name, row in one.parts.items()
         if name in _PARTS
     )
+
+
+def _weeks(conn: Conn, today: date) -> tuple[WeekLine, ...]:
+    """Newest first, back to the first that had any posts."""
+    found = [_week(conn, today - timedelta(days=7 * back)) for back in range(WEEKS)]
+    while found and found[-1].posts == "0":
+        found.pop()
+    return tuple(found)
 
 
 def _week(conn: Conn, last: date) -> WeekLine:

@@ -24,6 +24,8 @@ from store.db import Conn
 
 TOPICS: Final = 10
 DAYS: Final = 7
+DOUBT: Final = 4
+"""Posts added to each cell of the heat map: one negative post of one must not look as strong as forty of fifty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,8 @@ def _volume(topics: list[TopicCount], past: Mapping[str, TopicCount], window: Wi
         lines.append((name, number(topic.posts), number(then)))
         for week, posts, days in (("Tuần này", topic.posts, window), ("Tuần trước", then, window.before())):
             url = _asked(days, topics=(topic.topic,), relevant=None)
-            rows.append({"topic": name, "week": week, "posts": posts, "label": number(posts), "url": url})
+            told = f"{name}, {week.lower()}: {number(posts)} tin"
+            rows.append({"topic": name, "week": week, "posts": posts, "label": number(posts), "url": url, "told": told})
     return figure("Số tin theo chủ đề", "topics", rows, ("Chủ đề", "Tuần này", "Tuần trước"), lines)
 
 
@@ -133,7 +136,8 @@ def _tones(topics: list[TopicCount], window: Window, reference: Reference) -> Fi
         for rank, (tone, posts) in enumerate(found):
             url = _asked(window, topics=(topic.topic,), sentiment=tone)
             word = SENTIMENT[tone].capitalize()
-            rows.append({"topic": name, "tone": word, "rank": rank, "posts": posts, "url": url})
+            told = f"{name}, {word.lower()}: {number(posts)} tin"
+            rows.append({"topic": name, "tone": word, "rank": rank, "posts": posts, "url": url, "told": told})
     return figure("Thái độ theo chủ đề", "tones", rows, ("Chủ đề", "Tiêu cực", "Trung tính", "Tích cực"), lines)
 
 
@@ -149,9 +153,12 @@ def _heat(conn: Conn, topics: list[TopicCount], window: Window, reference: Refer
             bad = row.negative if row else 0
             url = _asked(window, topics=(topic.topic,), target=target, target_sentiment=Sentiment.NEGATIVE)
             label = f"{bad}/{posts}" if posts else "–"
-            share = bad / posts if posts else 0
-            rows.append({"topic": name, "target": TARGET[target], "share": share, "label": label, "url": url})
-            line.append(f"{bad} tiêu cực trong {posts}")
+            share = bad / (posts + DOUBT)
+            words = f"{number(bad)} tiêu cực trong {number(posts)}"
+            told = f"{name}, {TARGET[target]}: {words}"
+            row_of = {"topic": name, "target": TARGET[target], "share": share}
+            rows.append(row_of | {"label": label, "url": url, "told": told})
+            line.append(words)
         lines.append(tuple(line))
     title = "Tiêu cực với ai: số tin tiêu cực trên số tin nói tới"
     return figure(title, "heat", rows, ("Chủ đề", *TARGET.values()), lines)
@@ -165,7 +172,8 @@ def _map(conn: Conn, window: Window, reference: Reference) -> Figure:
         posts = found[code].posts if code in found else 0
         url = _asked(window, province=code, relevant=None)
         place = {"column": column, "row": row, "name": short, "part": posts / most}
-        rows.append(place | {"label": count_words(posts), "url": url})
+        told = f"{reference.provinces.get(code, code)}: {number(posts)} tin"
+        rows.append(place | {"label": count_words(posts), "url": url, "told": told})
         if posts:
             lines.append((reference.provinces.get(code, code), number(posts), number(found[code].negative)))
     lines.sort(key=lambda line: -int(line[1].replace(".", "")))

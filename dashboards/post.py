@@ -13,7 +13,7 @@ from dashboards.cards import Card, Controls, card, controls, telling, words_of
 from dashboards.corrections import Fixes, fixes
 from dashboards.decisions import Decided, Draft, decided, link_in
 from dashboards.facts import Meta, codes, meta
-from dashboards.formats import answer_words, certainty, moment, percent
+from dashboards.formats import answer_words, moment, percent
 from dashboards.frame import Frame
 from dashboards.marks import Piece, pieces
 from dashboards.reading import Reading, reading
@@ -24,6 +24,7 @@ from domain.prediction import Evidence, Prediction, Sentiment
 from domain.times import vietnam_day
 from store import flags, posts, reviews
 from store.db import Conn
+from store.flags import FlaggedItem
 from store.posts import PostRow
 
 FAINT: Final = 0.05
@@ -33,8 +34,6 @@ FAINT: Final = 0.05
 @dataclass(frozen=True, slots=True)
 class Bar:
     word: str
-    sure: str
-    """In words, of a label that was given; else empty."""
     percent: str
     value: float
     chosen: bool
@@ -92,6 +91,8 @@ class PostPage:
     owner: Owner | None
     day_href: str
     day: date
+    next_href: str
+    """The next item of the same day that nobody has decided; empty where there is none."""
 
 
 def refused(page: PostPage, problem: str, draft: Draft) -> PostPage:
@@ -139,7 +140,20 @@ def post_page(conn: Conn, viewer: Viewer, reference: Reference, post_id: int) ->
         owner=owner(conn, post_id) if viewer.decides else None,
         day_href=f"/ngay/{day:%Y-%m-%d}",
         day=day,
+        next_href=_next(conn, viewer, flagged) if flagged and viewer.decides else "",
     )
+
+
+def _next(conn: Conn, viewer: Viewer, here: FlaggedItem) -> str:
+    """In the order of the list; after its last item its first."""
+    items = [one.post for one in flags.flagged_on(conn, here.day, scope=viewer.provinces) if _waits(one, here)]
+    at = next((n for n, one in enumerate(items) if one.id == here.post.id), -1)
+    others = [one for one in (*items[at + 1 :], *items[: max(at, 0)]) if one.id != here.post.id]
+    return f"/tin/{others[0].id}" if others else ""
+
+
+def _waits(one: FlaggedItem, here: FlaggedItem) -> bool:
+    return one.decision is None or one.post.id == here.post.id
 
 
 def _paragraphs(text: str, evidence: Sequence[Evidence], reference: Reference) -> tuple[tuple[Piece, ...], ...]:
@@ -179,7 +193,7 @@ def _tones(prediction: Prediction) -> tuple[Bar, ...]:
 
 
 def _bar(word: str, probability: float, *, chosen: bool) -> Bar:
-    return Bar(word, certainty(probability) if chosen else "", percent(probability), probability, chosen)
+    return Bar(word, percent(probability), probability, chosen)
 
 
 def _siblings(conn: Conn, post: PostRow) -> tuple[Sibling, ...]:

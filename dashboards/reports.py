@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar, Final
+from urllib.parse import urlencode
 
 from dashboards.formats import day_digits, moment, window_words
 from dashboards.frame import Frame
 from dashboards.viewer import Viewer
 from dashboards.words import REPORT
 from domain.times import Window
-from store import reports
+from store import lists, reports
 from store.db import Conn
 from store.reports import ReportHead
 
 STATE: Final = {"draft": ("Bản thảo", "quiet"), "approved": ("Đã duyệt", "ok"), "frozen": ("Đã chốt", "ok")}
 PERIODS: Final = (("week", "Tuần"), ("month", "Tháng"), ("quarter", "Quý"), ("half", "6 tháng"), ("year", "Năm"))
+SHOWN: Final = 30
+"""On one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +46,38 @@ class ReportsPage:
     template: ClassVar[str] = "reports.html"
     frame: Frame
     reports: tuple[ReportLine, ...]
+    kinds: tuple[tuple[str, str, bool], ...]
+    """Address and words of each kind, and whether it is the one on show; all kinds first."""
+    older: str
+    """Address of the reports before these; empty on the last page."""
     periods: tuple[tuple[str, str], ...] = PERIODS
     problem: str = ""
 
 
-def reports_page(conn: Conn, viewer: Viewer, problem: str = "") -> ReportsPage:
-    heads = reports.newest(conn)
-    newest = {(head.kind, head.window, head.subject): head.id for head in reversed(heads)}
+def reports_page(
+    conn: Conn, viewer: Viewer, problem: str = "", kind: str | None = None, before: tuple[date, int] | None = None
+) -> ReportsPage:
+    """`kind` of REPORT or all; `before`: first day and number of the last report of the page before."""
+    heads = lists.reports(conn, kind, SHOWN, before)
+    kinds = ((None, "Tất cả"), *REPORT.items())
     return ReportsPage(
         frame=Frame("Báo cáo", "bao-cao", viewer),
-        reports=tuple(
-            report_line(head, replaced=newest[head.kind, head.window, head.subject] != head.id) for head in heads
-        ),
+        reports=tuple(report_line(head, replaced=_replaced(conn, head)) for head in heads),
+        kinds=tuple((_address(slug), words, slug == kind) for slug, words in kinds),
+        older=_address(kind, heads[-1]) if len(heads) == SHOWN else "",
         problem=problem,
     )
+
+
+def _replaced(conn: Conn, head: ReportHead) -> bool:
+    newest = reports.latest(conn, head.kind, head.window, head.subject)
+    return newest is not None and newest.id != head.id
+
+
+def _address(kind: str | None, last: ReportHead | None = None) -> str:
+    pairs = {"loai": kind or "", "truoc": f"{last.window.first}.{last.id}" if last else ""}
+    given = urlencode({name: value for name, value in pairs.items() if value})
+    return f"/bao-cao?{given}" if given else "/bao-cao"
 
 
 def _days(window: Window) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, ClassVar, Final
 
 from dashboards.beside import Beside, beside
+from dashboards.facets import Facet, FacetGroup, groups, tones
 from dashboards.facts import Meta, codes, meta
 from dashboards.filters import Condition, Filters, conditions
 from dashboards.formats import number, vietnamese_order
@@ -16,15 +17,13 @@ from dashboards.marks import Piece, excerpt
 from dashboards.reading import Reading, reading
 from dashboards.viewer import Viewer
 from dashboards.words import KIND, PRIORITY, SENTIMENT, SOURCE_KIND, STATUS, TARGET, Reference
-from domain.post import PostKind
-from domain.prediction import Sentiment
 from store import posts, searches, sources
 from store.db import Conn
+from store.faceting import facets
 from store.posts import PostQuery, PostRow, Tally
 from store.scopes import Scope
 
 LIMIT: Final = 25
-FACETS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +65,6 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
-    words: str
-    tone: str
-    count: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class FacetGroup:
-    label: str
-    facets: tuple[Facet, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Saved:
     id: int
     name: str
@@ -97,7 +82,7 @@ class SearchPage:
     tones: tuple[Facet, ...]
     groups: tuple[FacetGroup, ...]
     partial: bool
-    """The counts are those of the newest posts."""
+    """Some of the counts are those of the newest posts only."""
     saved: tuple[Saved, ...]
     results: tuple[Result, ...]
     first_page: str
@@ -118,6 +103,7 @@ def search_page(conn: Conn, viewer: Viewer, reference: Reference, asked: Asked, 
     names = {row.slug: row.name for row in sources.all_sources(conn)}
     found = posts.search(conn, replace(asked.query(LIMIT), cursor=cursor))
     tally = posts.tally(conn, asked.query(1))
+    more = facets(conn, asked.query(1))
     done = beside(conn, [post.id for post in found.posts])
     return SearchPage(
         frame=_frame(viewer),
@@ -125,9 +111,9 @@ def search_page(conn: Conn, viewer: Viewer, reference: Reference, asked: Asked, 
         selects=_selects(filters, reference, names),
         conditions=conditions(filters, reference, names),
         total=_count(tally),
-        tones=_tones(tally, filters),
-        groups=_groups(tally, filters, reference, names),
-        partial=tally.more,
+        tones=tones(tally, filters),
+        groups=groups({**tally.parts, **more.parts}, filters, reference, names),
+        partial=tally.more or more.partial,
         saved=_saved(conn, viewer),
         results=tuple(_result(post, reference, today, done[post.id]) for post in found.posts),
         first_page=filters.address() if cursor else "",
@@ -170,52 +156,6 @@ def _result(post: PostRow, reference: Reference, today: date, done: Beside) -> R
     )
 
 
-def _tones(tally: Tally, filters: Filters) -> tuple[Facet, ...]:
-    """How many of the found posts are of each sentiment; nothing to show once one is asked for."""
-    if filters.sentiment is not None:
-        return ()
-    found = tally.parts["sentiment"]
-    return tuple(
-        Facet(SENTIMENT[tone], tone, number(found.get(tone, 0)), filters.address(sentiment=tone)) for tone in Sentiment
-    )
-
-
-def _groups(tally: Tally, filters: Filters, reference: Reference, names: Mapping[str, str]) -> tuple[FacetGroup, ...]:
-    """How many posts there are under each further condition; a condition that is set already is left out."""
-    kinds = {kind.value: words for kind, words in KIND.items()}
-    topics = {slug: topic.short for slug, topic in reference.topics.items()}
-    wanted = (
-        ("topic", "Chủ đề", "topics", topics, bool(filters.topics)),
-        ("kind", "Loại tin", "kind", kinds, filters.kind is not None),
-        ("source", "Nguồn", "source", names, filters.source is not None),
-    )
-    return tuple(
-        FacetGroup(label, _facets(tally.parts[part], words, filters, field))
-        for part, label, field, words, taken in wanted
-        if not taken and len(tally.parts[part]) > 1
-    )
-
-
-def _facets(found: Mapping[str, int], words: Mapping[str, str], filters: Filters, field: str) -> tuple[Facet, ...]:
-    ranked = sorted(found.items(), key=lambda pair: -pair[1])[:FACETS]
-    return tuple(
-        Facet(
-            words.get(value, value),
-            "",
-            number(count),
-            _with(filters, field, value),
-        )
-        for value, count in ranked
-    )
-
-
-def _with(filters: Filters, field: str, value: str) -> str:
-    """Address of the search with one condition more."""
-    if field == "topics":
-        return filters.address(topics=(value,))
-    return filters.address(kind=PostKind(value)) if field == "kind" else filters.address(source=value)
-
-
 def _saved(conn: Conn, viewer: Viewer) -> tuple[Saved, ...]:
     return tuple(
         Saved(one.id, one.name, str(one.query.get("address", "/tim-kiem"))) for one in searches.every(conn, viewer.id)
@@ -228,14 +168,14 @@ def _count(tally: Tally) -> str:
 
 def _selects(filters: Filters, reference: Reference, names: Mapping[str, str]) -> tuple[Select, ...]:
     topic = filters.topics[0] if filters.topics else ""
-    tones = [(tone.value, words) for tone, words in SENTIMENT.items()]
+    by_tone = [(tone.value, words) for tone, words in SENTIMENT.items()]
     provinces = sorted(reference.provinces.items(), key=lambda pair: vietnamese_order(pair[1]))
     by_name = sorted(names.items(), key=lambda pair: vietnamese_order(pair[1]))
     return (
         _select("topic", "Chủ đề", [(slug, t.name) for slug, t in reference.topics.items()], topic),
-        _select("sentiment", "Thái độ chung", tones, filters.sentiment),
+        _select("sentiment", "Thái độ chung", by_tone, filters.sentiment),
         _select("target", "Nói về", [(target.value, words) for target, words in TARGET.items()], filters.target),
-        _select("target_sentiment", "… với thái độ", tones, filters.target_sentiment),
+        _select("target_sentiment", "… với thái độ", by_tone, filters.target_sentiment),
         _select("province", "Tỉnh, thành phố", provinces, filters.province),
         _select("source", "Nguồn", by_name, filters.source),
         _select("source_kind", "Loại nguồn", list(SOURCE_KIND.items()), filters.source_kind),

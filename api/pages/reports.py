@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Query, Response
@@ -13,6 +14,7 @@ from api.pages.reply import html, see
 from api.values import Id
 from dashboards.report import report_page
 from dashboards.reports import reports_page
+from dashboards.words import REPORT
 from domain.times import parse_day
 from reports.naming import file_name
 from store import report_edits
@@ -30,8 +32,24 @@ DONE = {
 
 
 @router.get("/bao-cao")
-def listed(house: HouseOf, conn: ConnOf, viewer: ViewerOf) -> Response:
-    return html(house, reports_page(conn, viewer))
+def listed(
+    *,
+    house: HouseOf,
+    conn: ConnOf,
+    viewer: ViewerOf,
+    loai: Annotated[str, Query(pattern=f"^({'|'.join(REPORT)})?$")] = "",
+    truoc: Annotated[str, Query(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2}\.[0-9]{1,18})?$")] = "",
+) -> Response:
+    return html(house, reports_page(conn, viewer, kind=loai or None, before=_before(truoc)))
+
+
+def _before(given: str) -> tuple[date, int] | None:
+    """Day and number of the last report of the page before; a day that is none begins anew."""
+    day, _, number = given.partition(".")
+    try:
+        return (date.fromisoformat(day), int(number)) if given else None
+    except ValueError:
+        return None
 
 
 @router.post("/bao-cao")

@@ -30,6 +30,8 @@
 
   const go = (step) => {
     const list = all();
+    const next = document.querySelector("[data-next]");
+    if (step > 0 && next) { next.click(); return; }
     const here = list.indexOf(document.activeElement.closest("[data-card]"));
     const card = here < 0 ? first() : list[Math.min(Math.max(here + step, 0), list.length - 1)];
     if (!card) return;

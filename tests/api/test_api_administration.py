@@ -76,4 +76,4 @@ def test_the_log_and_the_retention_are_shown(office: TestClient) -> None:
     office.get("/tin/1")
     page = office.get("/quan-tri").text
     assert "xem toàn văn" in page
-    assert "raw_pages" in page
+    assert "Trang gốc đã tải về" in page

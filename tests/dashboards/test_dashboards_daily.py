@@ -15,7 +15,8 @@ from dashboards.viewer import Viewer
 from domain.flag import Flag, Priority, Reason
 from domain.post import Place, PostKind, ProcessedPost
 from domain.prediction import Sentiment, Stance, Target
-from store import reviews
+from domain.times import Window
+from store import reports, reviews
 from store.reviews import Decision, Review
 from store.users import Role
 
@@ -148,6 +149,16 @@ def test_who_may_only_read_gets_no_forms(desk: Desk) -> None:
 
 def test_an_empty_day_is_a_whole_page(desk: Desk) -> None:
     assert "Không có tin nào cần xem" in desk.html(desk.daily())
+
+
+def test_a_closed_list_is_one_click_away(desk: Desk) -> None:
+    assert desk.daily().frozen == ""
+    number = reports.add(
+        desk.conn, "daily", Window(TODAY, TODAY), value={}, docx=b"PK", html="<p>Danh sách", state="frozen"
+    )
+    page = desk.daily()
+    assert page.frozen == f"/bao-cao/{number}"
+    assert "Bản đã chốt lúc" in desk.html(page)
 
 
 def test_the_newest_day_has_no_day_after(desk: Desk) -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 import factory
 import web_help
 from desk import Desk
 
+from api.asking import PostFilters
 from dashboards.overview import overview_page
 from dashboards.tiles import TILES
 from nlp.place_table import load_table
 from reports.frozen import to_json
 from reports.values import DayLevel, Key, Phrase, PlaceCount, Wave
-from store import fetches, reviews, signals, sources, users
+from store import fetches, posts, reviews, signals, sources, users
 from store.reviews import Decision, Review
 from store.signals import Signal
 from store.sources import SourceRow
@@ -47,6 +50,29 @@ def test_the_overview_counts_this_week_beside_the_last(desk: Desk) -> None:
     assert "/tim-kiem?province=75&amp;from=2026-11-14&amp;to=2026-11-20" in html
     assert not re.search(r"<svg[^>]*>.*<script", html, re.DOTALL)
     assert "style=" not in html
+
+
+def test_each_mark_says_what_it_counts_and_leads_to_just_those_posts(desk: Desk) -> None:
+    web_help.fill(desk.conn, factory.posts(3))
+    page = overview_page(desk.conn, desk.viewer, desk.reference, factory.NOON.date(), factory.NOON)
+    drawn = "".join(figure.svg for figure in page.figures)
+    assert set(re.findall(r"""href="([^?"]*)""", drawn)) == {"/tim-kiem"}
+    marks = dict(re.findall(r'<a href="([^"]*)"><path aria-label="([^"]*)"', drawn))
+    assert len(marks) == drawn.count("<a ")
+    assert marks["/tim-kiem?topic=no-luong&amp;sentiment=negative&amp;from=2026-11-14&amp;to=2026-11-20"] == (
+        "Nợ lương, tiêu cực: 3 tin"
+    )
+    assert not re.search(r"aria-label=\"(Y-axis|X-axis|Symbol|Title)", drawn)
+    assert "roledescription" not in drawn
+    for address, told in marks.items():
+        asked = PostFilters.model_validate(_asked(unescape(address))).filters()
+        found = posts.search(desk.conn, asked.query("", limit=50, cursor=None)).posts
+        assert f": {len(found)} " in told, address
+
+
+def _asked(address: str) -> dict[str, object]:
+    given = parse_qs(urlsplit(address).query)
+    return {name: values if name == "topic" else values[0] for name, values in given.items()}
 
 
 def test_an_empty_week_says_so(desk: Desk) -> None:
