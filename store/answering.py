@@ -8,6 +8,7 @@ from datetime import date
 from domain.flag import Priority
 from domain.times import Window
 from store.db import Conn
+from store.scopes import Scope, scope_value
 from store.sql import load
 
 
@@ -36,13 +37,15 @@ class Loop:
     first_answer: date | None
 
 
-def loop(conn: Conn, window: Window) -> list[Loop]:
+def loop(conn: Conn, window: Window, scope: Scope = None) -> list[Loop]:
     """Of the questions listed in a window, the most asked topic first."""
-    rows = conn.execute(load("answering")["loop"], {"start": window.start, "end": window.end})
+    values = {"start": window.start, "end": window.end, "scope": scope_value(scope)}
+    rows = conn.execute(load("answering")["loop"], values)
     return [Loop(**row) for row in rows]
 
 
-def speed(conn: Conn, window: Window) -> list[Speed]:
+def speed(conn: Conn, window: Window, scope: Scope = None) -> list[Speed]:
     """Of the flagged posts of a window, most urgent first."""
-    rows = conn.execute(load("answering")["speed"], {"first": window.first, "last": window.last})
+    values = {"first": window.first, "last": window.last, "scope": scope_value(scope)}
+    rows = conn.execute(load("answering")["speed"], values)
     return [Speed(**{**row, "priority": Priority(row["priority"])}) for row in rows]

@@ -1,17 +1,20 @@
 """Posts over time, from the rollup `daily_counts`. Everything is of the live model.
 
 `posts` counts all posts of a row; sentiments are those of relevant posts, so positive + neutral + negative = relevant.
-A post with two topics counts under each, therefore topics do not add up to a total: `totals` gives that.
+A post with two topics counts under each, therefore topics do not add up to a total: `totals` gives that. With a scope,
+only what its holder sees is counted.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, LiteralString
 
 from domain.prediction import Sentiment, Target
 from domain.times import Window
 from store.db import Conn
+from store.scopes import Scope, scope_value, within
 from store.sql import load
 
 
@@ -74,14 +77,14 @@ class TargetCount:
     negative: int
 
 
-def totals(conn: Conn, window: Window) -> Totals:
-    row = conn.execute(load("counts")["totals"], _days(window)).fetchone() or {}
+def totals(conn: Conn, window: Window, scope: Scope = None) -> Totals:
+    (row,) = _rows(conn, "totals", window, scope)
     return Totals(**row)
 
 
-def by_topic(conn: Conn, window: Window) -> list[TopicCount]:
+def by_topic(conn: Conn, window: Window, scope: Scope = None) -> list[TopicCount]:
     """Topics that were spoken of, most posts first."""
-    return [TopicCount(**row) for row in conn.execute(load("counts")["by_topic"], _days(window))]
+    return [TopicCount(**row) for row in _rows(conn, "by_topic", window, scope)]
 
 
 def by_day(
@@ -91,46 +94,46 @@ def by_day(
     *,
     province: str | None = None,
     source: str | None = None,
+    scope: Scope = None,
 ) -> list[DayCount]:
     """Every day of the window in order, empty ones too; of one topic, province or source where given."""
-    values = _days(window) | {"topic": topic or "", "province": province or "", "source": source}
-    name = "by_day" if province or source else "by_day_plain"
-    return [DayCount(**row) for row in conn.execute(load("counts")[name], values)]
+    name: LiteralString = "by_day" if province or source else "by_day_plain"
+    rows = _rows(conn, name, window, scope, topic=topic or "", province=province or "", source=source)
+    return [DayCount(**row) for row in rows]
 
 
-def topic_sentiment(conn: Conn, window: Window) -> list[TopicSentiment]:
+def topic_sentiment(conn: Conn, window: Window, scope: Scope = None) -> list[TopicSentiment]:
     """Posts for each topic and sentiment that occur."""
-    rows = conn.execute(load("counts")["topic_sentiment"], _days(window))
+    rows = _rows(conn, "topic_sentiment", window, scope)
     return [TopicSentiment(**{**row, "sentiment": Sentiment(row["sentiment"])}) for row in rows]
 
 
-def province_topic(conn: Conn, window: Window) -> list[ProvinceTopic]:
+def province_topic(conn: Conn, window: Window, scope: Scope = None) -> list[ProvinceTopic]:
     """Posts for each province and topic that occur."""
-    return [ProvinceTopic(**row) for row in conn.execute(load("counts")["province_topic"], _days(window))]
+    return [ProvinceTopic(**row) for row in _rows(conn, "province_topic", window, scope)]
 
 
-def by_province(conn: Conn, window: Window, topic: str | None = None) -> list[ProvinceCount]:
+def by_province(conn: Conn, window: Window, topic: str | None = None, scope: Scope = None) -> list[ProvinceCount]:
     """Provinces that were spoken of, most posts first."""
-    values = _days(window) | {"topic": topic or ""}
-    return [ProvinceCount(**row) for row in conn.execute(load("counts")["by_province"], values)]
+    return [ProvinceCount(**row) for row in _rows(conn, "by_province", window, scope, topic=topic or "")]
 
 
-def by_source(conn: Conn, window: Window, topic: str | None = None) -> list[SourceCount]:
+def by_source(conn: Conn, window: Window, topic: str | None = None, scope: Scope = None) -> list[SourceCount]:
     """Sources that published something, most posts first."""
-    values = _days(window) | {"topic": topic or ""}
-    return [SourceCount(**row) for row in conn.execute(load("counts")["by_source"], values)]
+    return [SourceCount(**row) for row in _rows(conn, "by_source", window, scope, topic=topic or "")]
 
 
-def by_kind(conn: Conn, window: Window) -> list[KindCount]:
+def by_kind(conn: Conn, window: Window, scope: Scope = None) -> list[KindCount]:
     """News, comments, questions …, most posts first."""
-    return [KindCount(**row) for row in conn.execute(load("counts")["by_kind"], _days(window))]
+    return [KindCount(**row) for row in _rows(conn, "by_kind", window, scope)]
 
 
-def by_target(conn: Conn, window: Window, topic: str | None = None) -> list[TargetCount]:
+def by_target(conn: Conn, window: Window, topic: str | None = None, scope: Scope = None) -> list[TargetCount]:
     """What is said of workers, union, employer and policy, of one topic where given."""
-    rows = conn.execute(load("counts")["by_target"], _days(window) | {"topic": topic or ""})
+    rows = _rows(conn, "by_target", window, scope, topic=topic or "")
     return [TargetCount(**{**row, "target": Target(row["target"])}) for row in rows]
 
 
-def _days(window: Window) -> dict[str, object]:
-    return {"first": window.first, "last": window.last}
+def _rows(conn: Conn, name: LiteralString, window: Window, scope: Scope, **more: str | None) -> list[dict[str, Any]]:
+    values = {"first": window.first, "last": window.last, "scope": scope_value(scope), **more}
+    return conn.execute(within(load("counts")[name], scope), values).fetchall()

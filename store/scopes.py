@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import LiteralString
 
 from store.db import Conn
 from store.sql import load
@@ -13,6 +14,15 @@ Scope = tuple[str, ...] | None
 A post is seen when it names one of the provinces. One that names none belongs to the province of its source, and one of
 a national source to everybody: else nobody would hear of what names no place.
 """
+
+
+def within(statement: LiteralString, scope: Scope) -> LiteralString:
+    """A statement over the daily counts, of what is seen with this scope; it then takes `first`, `last`, `scope`."""
+    if scope is None:
+        return statement
+    for table, rows in load("seen").items():
+        statement = statement.replace(f"{table} c", f"({rows}) c")
+    return statement
 
 
 def scope_value(scope: Scope) -> list[str] | None:

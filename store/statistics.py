@@ -9,6 +9,7 @@ from typing import Literal
 from domain.prediction import Sentiment, Target
 from domain.times import Window
 from store.db import Conn
+from store.scopes import Scope, scope_value, within
 from store.sql import load
 
 Every = Literal["day", "week", "month", "all"]
@@ -30,6 +31,8 @@ class Question:
     source: str | None = None
     source_kind: str | None = None
     kind: str | None = None
+    scope: Scope = None
+    """Provinces that whoever asks looks after: only what they see is counted."""
 
     @property
     def of_targets(self) -> bool:
@@ -37,8 +40,10 @@ class Question:
 
     @property
     def narrow(self) -> bool:
-        """Whether places or sources are told apart."""
-        return self.by in {"province", "source"} or self.province is not None or self.source is not None
+        """Whether places or sources are told apart, or chosen."""
+        return self.by in {"province", "source"} or any(
+            chosen is not None for chosen in (self.province, self.source, self.scope)
+        )
 
     @property
     def of_parts(self) -> bool:
@@ -67,7 +72,7 @@ def cells(conn: Conn, question: Question) -> list[Cell]:
     if question.of_targets and (question.by not in PLAIN | {"target"} or _of_places(question)):
         raise ValueError("what is said of targets is not counted by place, source and kind")
     name = "of_targets" if question.of_targets else "of_parts" if question.of_parts else "plain"
-    rows = conn.execute(load("statistics")[name], _values(question), prepare=False)
+    rows = conn.execute(within(load("statistics")[name], question.scope), _values(question), prepare=False)
     return [Cell(**row) for row in rows]
 
 
@@ -89,4 +94,5 @@ def _values(question: Question) -> dict[str, object]:
         "source": question.source,
         "source_kind": question.source_kind,
         "kind": question.kind,
+        "scope": scope_value(question.scope),
     }

@@ -179,16 +179,18 @@ class SourceOut(BaseModel):
 
 
 class TopicStats(BaseModel):
+    """`null` stands for a number of your provinces that is withheld because it is small, or could be counted out."""
+
     model_config = PLAIN
 
     topic: str
     name: str
-    posts: int
-    flagged: int
-    positive: int
-    neutral: int
-    negative: int
-    posts_before: int
+    posts: int | None
+    flagged: int | None
+    positive: int | None
+    neutral: int | None
+    negative: int | None
+    posts_before: int | None
     """In the window of the same length that ended where this one begins."""
 
 

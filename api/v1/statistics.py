@@ -15,6 +15,7 @@ from api.problems import BAD_REQUEST, Problem, Wrong
 from api.v1.examples import PLAIN, example
 from api.v1.refusals import BAD, SIGNED_IN
 from api.values import Day
+from dashboards.viewer import Viewer
 from dashboards.words import KIND, SENTIMENT, SOURCE_KIND, TARGET
 from domain.post import PostKind
 from domain.prediction import Sentiment, Target
@@ -105,17 +106,20 @@ class StatisticsOut(BaseModel):
 
 @router.get("/stats", summary="Posts over time by topic, tone, target, province or source", responses=SIGNED_IN | BAD)
 def statistics_of(
-    house: HouseOf, conn: ConnOf, _viewer: ViewerOf, given: Annotated[StatisticsAsked, Query()]
+    house: HouseOf, conn: ConnOf, viewer: ViewerOf, given: Annotated[StatisticsAsked, Query()]
 ) -> StatisticsOut:
-    """From the rollups. Numbers below five are withheld where places or sources are told apart."""
-    question = _question(given, house)
+    """Of the posts that you see: all, or those of your provinces.
+
+    Numbers below five are withheld where places or sources are told apart, or you look after some provinces.
+    """
+    question = _question(given, house, viewer)
     names = _names(house, conn, given.by)
     cells = tuple(_out(cell, names, narrow=question.narrow) for cell in statistics.cells(conn, question))
     window = question.window
     return StatisticsOut(first=window.first, last=window.last, every=given.every, cells=cells)
 
 
-def _question(given: StatisticsAsked, house: House) -> Question:
+def _question(given: StatisticsAsked, house: House, viewer: Viewer) -> Question:
     last = given.last or house.today
     first = given.first or last - timedelta(days=27)
     wrong = _wrong(given, house, first, last)
@@ -132,6 +136,7 @@ def _question(given: StatisticsAsked, house: House) -> Question:
         source=given.source,
         source_kind=given.source_kind,
         kind=given.kind,
+        scope=viewer.provinces,
     )
 
 

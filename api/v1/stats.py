@@ -13,8 +13,11 @@ from api.problems import BAD_REQUEST, Problem, Wrong
 from api.v1.out import StatsOut, TopicStats
 from api.v1.refusals import BAD, SIGNED_IN
 from api.values import Day
+from domain.small_cells import shown, small
 from domain.times import Window
 from store import counts
+from store.counts import TopicCount
+from store.scopes import Scope
 
 router = APIRouter(tags=["statistics"])
 
@@ -25,38 +28,47 @@ LONGEST: Final = 366
 def topics(
     house: HouseOf,
     conn: ConnOf,
-    _viewer: ViewerOf,
+    viewer: ViewerOf,
     first: Annotated[Day | None, Query(alias="from", description="First Vietnamese day; six days before `to`")] = None,
     last: Annotated[Day | None, Query(alias="to", description="Last Vietnamese day; today by default")] = None,
 ) -> StatsOut:
+    """Of the posts that you see: all, or those of your provinces, of which small numbers are withheld."""
     until = last or house.today
     since = first or until - timedelta(days=6)
     if until < since:
         raise Problem(BAD_REQUEST, "Yêu cầu có chỗ chưa đúng.", [Wrong("to", "Ngày cuối đứng trước ngày đầu.")])
     if (until - since).days >= LONGEST:
         raise Problem(BAD_REQUEST, "Yêu cầu có chỗ chưa đúng.", [Wrong("from", f"Nhiều nhất {LONGEST} ngày một lần.")])
-    window = Window(since, until)
-    totals = counts.totals(conn, window)
-    now = {count.topic: count for count in counts.by_topic(conn, window)}
-    before = {count.topic: count.posts for count in counts.by_topic(conn, window.before())}
-    lines = [
-        TopicStats(
-            topic=slug,
-            name=topic.name,
-            posts=now[slug].posts if slug in now else 0,
-            flagged=now[slug].flagged if slug in now else 0,
-            positive=now[slug].positive if slug in now else 0,
-            neutral=now[slug].neutral if slug in now else 0,
-            negative=now[slug].negative if slug in now else 0,
-            posts_before=before.get(slug, 0),
-        )
-        for slug, topic in house.reference.topics.items()
-    ]
+    window, scope = Window(since, until), viewer.provinces
+    totals = counts.totals(conn, window, scope)
+    now = {count.topic: count for count in counts.by_topic(conn, window, scope)}
+    before = {count.topic: count.posts for count in counts.by_topic(conn, window.before(), scope)}
+    ranked = sorted(house.reference.topics.items(), key=lambda pair: -now[pair[0]].posts if pair[0] in now else 0)
+    lines = (_line(slug, topic.name, now.get(slug), before.get(slug, 0), scope) for slug, topic in ranked)
     return StatsOut(
         first=since,
         last=until,
         posts=totals.posts,
         relevant=totals.relevant,
         flagged=totals.flagged,
-        topics=tuple(sorted(lines, key=lambda line: -line.posts)),
+        topics=tuple(lines),
+    )
+
+
+def _line(slug: str, name: str, now: TopicCount | None, before: int, scope: Scope) -> TopicStats:
+    """Within some provinces, small numbers are withheld as they are for a province that is asked for."""
+    found = now or TopicCount(0, 0, 0, 0, 0, 0, topic=slug)
+    narrow = scope is not None
+    few = narrow and small(found.posts)
+    tones = (found.positive, found.neutral, found.negative)
+    told = not few and (not narrow or shown(*tones, found.relevant, found.posts - found.relevant))
+    return TopicStats(
+        topic=slug,
+        name=name,
+        posts=None if few else found.posts,
+        flagged=None if few or (narrow and small(found.flagged)) else found.flagged,
+        positive=found.positive if told else None,
+        neutral=found.neutral if told else None,
+        negative=found.negative if told else None,
+        posts_before=None if narrow and small(before) else before,
     )

@@ -6,7 +6,8 @@ WITH items AS (
     FROM flags f
     JOIN post_keys k ON k.post_id = f.post_id
     JOIN posts p ON p.id = k.post_id AND p.listed_at = k.listed_at
-    WHERE f.day BETWEEN %(first)s AND %(last)s AND f.model = (SELECT version FROM models WHERE live)
+    JOIN sources s ON s.slug = p.source
+    WHERE (%(scope)s::text[] IS NULL OR in_scope(p.places, s.province, %(scope)s)) AND f.day BETWEEN %(first)s AND %(last)s AND f.model = (SELECT version FROM models WHERE live)
 )
 SELECT priority, count(*)::integer AS items, count(decided_at)::integer AS decided,
        (count(*) FILTER (WHERE answered))::integer AS answered,
@@ -26,8 +27,9 @@ WITH items AS (
     FROM flags f
     JOIN post_keys k ON k.post_id = f.post_id
     JOIN posts p ON p.id = k.post_id AND p.listed_at = k.listed_at
+    JOIN sources s ON s.slug = p.source
     JOIN predictions r ON r.post_id = f.post_id AND r.model = f.model
-    WHERE f.listed_at >= %(start)s AND f.listed_at < %(end)s AND r.relevant AND r.needs_answer
+    WHERE (%(scope)s::text[] IS NULL OR in_scope(p.places, s.province, %(scope)s)) AND f.listed_at >= %(start)s AND f.listed_at < %(end)s AND r.relevant AND r.needs_answer
         AND f.model = (SELECT version FROM models WHERE live)
 )
 SELECT topic, count(*)::integer AS asked, (count(*) FILTER (WHERE owned))::integer AS owned,

@@ -1,4 +1,5 @@
--- Topic '' and province '' are the rows of all posts: see daily_counts in schema.sql.
+-- Topic '' and province '' are the rows of all posts: see daily_counts in schema.sql. For a person with provinces,
+-- store.scopes puts the statements of seen.sql in the place of the tables.
 
 -- name: totals
 SELECT coalesce(sum(posts), 0)::integer AS posts,
@@ -7,8 +8,8 @@ SELECT coalesce(sum(posts), 0)::integer AS posts,
        coalesce(sum(posts) FILTER (WHERE relevant AND sentiment = 'positive'), 0)::integer AS positive,
        coalesce(sum(posts) FILTER (WHERE relevant AND sentiment = 'neutral'), 0)::integer AS neutral,
        coalesce(sum(posts) FILTER (WHERE relevant AND sentiment = 'negative'), 0)::integer AS negative
-FROM daily_topics
-WHERE model = (SELECT version FROM models WHERE live) AND day BETWEEN %(first)s AND %(last)s AND topic = ''
+FROM daily_topics c
+WHERE c.model = (SELECT version FROM models WHERE live) AND c.day BETWEEN %(first)s AND %(last)s AND topic = ''
 
 -- name: by_topic
 SELECT topic, coalesce(sum(posts), 0)::integer AS posts,
@@ -17,8 +18,8 @@ SELECT topic, coalesce(sum(posts), 0)::integer AS posts,
        coalesce(sum(posts) FILTER (WHERE relevant AND sentiment = 'positive'), 0)::integer AS positive,
        coalesce(sum(posts) FILTER (WHERE relevant AND sentiment = 'neutral'), 0)::integer AS neutral,
        coalesce(sum(posts) FILTER (WHERE relevant AND sentiment = 'negative'), 0)::integer AS negative
-FROM daily_topics
-WHERE model = (SELECT version FROM models WHERE live) AND day BETWEEN %(first)s AND %(last)s AND topic <> ''
+FROM daily_topics c
+WHERE c.model = (SELECT version FROM models WHERE live) AND c.day BETWEEN %(first)s AND %(last)s AND topic <> ''
 GROUP BY topic
 HAVING sum(posts) > 0
 ORDER BY sum(posts) DESC, topic
@@ -53,16 +54,16 @@ ORDER BY d.day
 
 -- name: topic_sentiment
 SELECT topic, sentiment, sum(posts)::integer AS posts
-FROM daily_topics
-WHERE model = (SELECT version FROM models WHERE live) AND day BETWEEN %(first)s AND %(last)s AND topic <> '' AND relevant
+FROM daily_topics c
+WHERE c.model = (SELECT version FROM models WHERE live) AND c.day BETWEEN %(first)s AND %(last)s AND topic <> '' AND relevant
 GROUP BY topic, sentiment
 HAVING sum(posts) > 0
 ORDER BY topic, sentiment
 
 -- name: province_topic
 SELECT province, topic, sum(posts)::integer AS posts
-FROM daily_counts
-WHERE model = (SELECT version FROM models WHERE live) AND day BETWEEN %(first)s AND %(last)s AND topic <> '' AND province <> ''
+FROM daily_counts c
+WHERE c.model = (SELECT version FROM models WHERE live) AND c.day BETWEEN %(first)s AND %(last)s AND topic <> '' AND province <> ''
 GROUP BY province, topic
 HAVING sum(posts) > 0
 ORDER BY province, topic
@@ -74,8 +75,8 @@ SELECT province, coalesce(sum(posts), 0)::integer AS posts,
        coalesce(sum(posts) FILTER (WHERE relevant AND sentiment = 'positive'), 0)::integer AS positive,
        coalesce(sum(posts) FILTER (WHERE relevant AND sentiment = 'neutral'), 0)::integer AS neutral,
        coalesce(sum(posts) FILTER (WHERE relevant AND sentiment = 'negative'), 0)::integer AS negative
-FROM daily_counts
-WHERE model = (SELECT version FROM models WHERE live) AND day BETWEEN %(first)s AND %(last)s AND topic = %(topic)s AND province <> ''
+FROM daily_counts c
+WHERE c.model = (SELECT version FROM models WHERE live) AND c.day BETWEEN %(first)s AND %(last)s AND topic = %(topic)s AND province <> ''
 GROUP BY province
 HAVING sum(posts) > 0
 ORDER BY sum(posts) DESC, province
@@ -101,8 +102,8 @@ SELECT kind, coalesce(sum(posts), 0)::integer AS posts,
        coalesce(sum(posts) FILTER (WHERE relevant AND sentiment = 'positive'), 0)::integer AS positive,
        coalesce(sum(posts) FILTER (WHERE relevant AND sentiment = 'neutral'), 0)::integer AS neutral,
        coalesce(sum(posts) FILTER (WHERE relevant AND sentiment = 'negative'), 0)::integer AS negative
-FROM daily_counts
-WHERE model = (SELECT version FROM models WHERE live) AND day BETWEEN %(first)s AND %(last)s AND topic = '' AND province = ''
+FROM daily_counts c
+WHERE c.model = (SELECT version FROM models WHERE live) AND c.day BETWEEN %(first)s AND %(last)s AND topic = '' AND province = ''
 GROUP BY kind
 HAVING sum(posts) > 0
 ORDER BY sum(posts) DESC, kind
@@ -112,8 +113,8 @@ SELECT target,
        coalesce(sum(posts) FILTER (WHERE sentiment = 'positive'), 0)::integer AS positive,
        coalesce(sum(posts) FILTER (WHERE sentiment = 'neutral'), 0)::integer AS neutral,
        coalesce(sum(posts) FILTER (WHERE sentiment = 'negative'), 0)::integer AS negative
-FROM daily_targets
-WHERE model = (SELECT version FROM models WHERE live) AND day BETWEEN %(first)s AND %(last)s AND topic = %(topic)s
+FROM daily_targets c
+WHERE c.model = (SELECT version FROM models WHERE live) AND c.day BETWEEN %(first)s AND %(last)s AND topic = %(topic)s
 GROUP BY target
 HAVING sum(posts) > 0
 ORDER BY target

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import timedelta
+
 import factory
 import pytest
 import web_help
@@ -9,7 +12,8 @@ from starlette.testclient import TestClient
 
 from dashboards.viewer import Viewer
 from domain.post import Place, ProcessedPost
-from store import assignments, posts, users
+from domain.times import Window
+from store import answering, assignments, counts, posts, users
 from store.assignments import Task
 from store.db import connect
 from store.posts import PostQuery
@@ -73,6 +77,43 @@ def test_every_list_keeps_to_the_scope(house: TestClient, dsn: str) -> None:
         text = house.get(page).text
         assert mark not in text
         assert mark.replace("1", "2") in text
+
+
+@pytest.mark.parametrize("provinces", [("75",), ("48",), ("48", "75"), ("01",)])
+def test_every_number_is_of_the_posts_that_are_seen(house: TestClient, dsn: str, provinces: tuple[str, ...]) -> None:
+    window = Window(factory.NOON.date() - timedelta(days=6), factory.NOON.date())
+    with connect(dsn) as conn:
+        found = posts.search(conn, PostQuery(scope=provinces)).posts
+        assert counts.totals(conn, window, provinces).posts == len(found)
+        assert [row.posts for row in counts.by_topic(conn, window, provinces)] == [len(found)]
+        assert sum(day.posts for day in counts.by_day(conn, window, scope=provinces)) == len(found)
+        assert sum(day.posts for day in counts.by_day(conn, window, source="bao-tho", scope=provinces)) == 2
+        named = Counter(place.code for post in found for place in post.places if place.code)
+        assert {row.province: row.posts for row in counts.by_province(conn, window, scope=provinces)} == named
+        assert {row.source: row.posts for row in counts.by_source(conn, window, scope=provinces)} == Counter(
+            post.source for post in found
+        )
+        assert {row.target.value: row.negative for row in counts.by_target(conn, window, scope=provinces)} == Counter(
+            target.value for post in found for target in post.prediction.targets
+        )
+        assert sum(line.items for line in answering.speed(conn, window, provinces)) == len(found)
+        assert sum(line.asked for line in answering.loop(conn, window, provinces)) == len(found)
+
+
+def test_statistics_keep_to_the_scope_and_withhold_small_numbers(house: TestClient, dsn: str) -> None:
+    web_help.signed_in(house, dsn, provinces=["75"])
+    window = "from=2026-11-14&to=2026-11-20"
+    (cell,) = house.get(f"/api/v1/stats?every=all&{window}").json()["cells"]
+    assert (cell["posts"], cell["negative"]) == (5, 5)
+    targets = house.get(f"/api/v1/stats?every=all&by=target&{window}").json()["cells"]
+    assert {one["posts"] for one in targets} == {5}
+    whole = house.get(f"/api/v1/stats/topics?{window}").json()
+    assert (whole["posts"], whole["topics"][0]["posts"]) == (5, 5)
+    web_help.signed_in(house, dsn, login="minh", provinces=["48"])
+    (cell,) = house.get(f"/api/v1/stats?every=all&{window}").json()["cells"]
+    assert (cell["few"], cell["posts"]) == (True, None)
+    line = house.get(f"/api/v1/stats/topics?{window}").json()["topics"][0]
+    assert [line[name] for name in ("posts", "flagged", "positive", "neutral", "negative")] == [None] * 5
 
 
 def test_nobody_decides_outside_of_their_provinces(house: TestClient, dsn: str) -> None:
