@@ -33,6 +33,8 @@ PROCESS = "* * * * *"
 ALERT = "* * * * *"
 PAPERS = "*/5 * * * *"
 """How often it is looked whether a document is due by config/reports.toml, or was missed."""
+STANDING = "*/5 * * * *"
+"""How often items and pages of all sources are counted: pages that tell how they are doing need not wait for it."""
 LETTERS = "* * * * *"
 NIGHTLY = "15 19 * * *"
 """02:15 in Viet Nam. Cron lines are UTC."""
@@ -114,6 +116,11 @@ def _add_house(app: App, dsn: str, settings: Settings) -> None:
     @app.task(name="papers", queue=HOUSE, queueing_lock="papers")
     def papers(timestamp: int) -> None:
         do_due(dsn, settings, datetime.now(UTC))
+
+    @app.periodic(cron=STANDING)
+    @app.task(name="standing", queue=HOUSE, queueing_lock="standing")
+    def standing(timestamp: int) -> None:
+        tasks.count_sources(dsn, datetime.now(UTC))
 
     @app.periodic(cron=NIGHTLY)
     @app.task(name="house_keeping", queue=HOUSE, queueing_lock="house_keeping")

@@ -18,7 +18,20 @@ from pipeline.problems import Problem
 from pipeline.rereading import read_archive
 from pipeline.unsigning import unsign_if_rules_changed
 from pipeline.work import Tally, process_waiting
-from store import alerts, fetches, heard, models, pages, partitions, pauses, sources, stories, timetable, waiting
+from store import (
+    alerts,
+    fetches,
+    heard,
+    models,
+    pages,
+    partitions,
+    pauses,
+    sources,
+    stories,
+    summary,
+    timetable,
+    waiting,
+)
 from store.db import connect
 from store.sources import SourceRow
 
@@ -84,6 +97,11 @@ def process_all(dsn: str, settings: Settings, progress: Callable[[Tally], None] 
         if not pages.pending(conn):
             return Tally()
     return process_waiting(dsn, kit_for(dsn, settings), progress)
+
+
+def count_sources(dsn: str, now: datetime) -> None:
+    with connect(dsn) as conn:
+        summary.keep(conn, now)
 
 
 def keep_house(dsn: str, settings: Settings, now: datetime) -> None:

@@ -71,6 +71,8 @@ class SourceHealth:
     last_round: Round | None = None
     extraction: Extraction = field(default_factory=Extraction)
     rhythm: Rhythm = field(default_factory=lambda: rhythm((), datetime.now(UTC)))
+    counted_at: datetime | None = None
+    """When rhythm, volume and pages were counted: some minutes ago at most."""
     undated: float | None = None
     """Share of undated items in nine weeks; None without any item."""
 
@@ -132,6 +134,7 @@ def _health(found: Gathered) -> SourceHealth:
         last_round=_round(row),
         extraction=evidence.extraction,
         rhythm=evidence.rhythm,
+        counted_at=found.counted_at,
         undated=found.undated,
     )
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from domain.rhythm import WINDOWS, Rhythm, rhythm
+from domain.rhythm import Rhythm, rhythm
 from domain.standing import Evidence, Extraction, Standing, Tried, Way, judge
 from domain.times import VIETNAM
+from store import summary
 from store.db import Conn
 from store.sql import load
 
@@ -27,6 +28,8 @@ class Gathered:
     standing: Standing
     outcomes: Mapping[str, int]
     """Addresses of the last round, each counted once."""
+    counted_at: datetime
+    """When rhythm and pages were counted: some minutes ago at most."""
     undated: float | None
     """Share of its items of the last nine weeks that say no date."""
     pages: Row
@@ -40,15 +43,15 @@ def gather(conn: Conn, now: datetime) -> list[Gathered]:
     statements = load("sources")
     rows = conn.execute(statements["rows"]).fetchall()
     answers = _answers(conn, rows)
-    days, undated = _items(conn, now)
-    pages = {row["source"]: row for row in conn.execute(statements["extraction"], {"week": now - _WEEK})}
+    counted = summary.of(conn, now)
     posts = {row["source"]: row for row in conn.execute(statements["posts"], {"week": now - _WEEK})}
     found = []
     for row in rows:
         slug = row["slug"]
         total = posts.get(slug, {}).get("total", 0)
-        rhythm_of = _rhythm(days.get(slug) or _long_silent(row["last_item_at"], now), now)
-        evidence = _evidence(row, total, answers[slug], pages.get(slug, {}), rhythm_of)
+        halves = counted.items.get(slug) or _long_silent(row["last_item_at"], counted.made_at)
+        rhythm_of = _rhythm(halves, counted.made_at)
+        evidence = _evidence(row, total, answers[slug], counted.pages.get(slug, {}), rhythm_of)
         found.append((row, evidence, judge(evidence, now)))
     troubled = [row["slug"] for row, _, standing in found if standing.failing or standing.cause == "links-gone"]
     began = {row["source"]: row for row in conn.execute(statements["went_well"], {"sources": troubled})}
@@ -58,10 +61,11 @@ def gather(conn: Conn, now: datetime) -> list[Gathered]:
             evidence=evidence,
             standing=standing,
             outcomes=Counter(answer["outcome"] for answer in answers[row["slug"]]),
-            undated=undated.get(row["slug"]),
-            pages=pages.get(row["slug"], {}),
+            counted_at=counted.made_at,
+            undated=counted.undated.get(row["slug"]),
+            pages=counted.pages.get(row["slug"], {}),
             posts=posts.get(row["slug"], {}),
-            since=_since(row, standing, began.get(row["slug"], {}), pages.get(row["slug"], {})),
+            since=_since(row, standing, began.get(row["slug"], {}), counted.pages.get(row["slug"], {})),
         )
         for row, evidence, standing in found
     ]
@@ -75,17 +79,6 @@ def _answers(conn: Conn, rows: Sequence[Row]) -> dict[str, list[Row]]:
     for answer in conn.execute(load("sources")["answers"], values):
         found[answer["source"]].append(answer)
     return found
-
-
-def _items(conn: Conn, now: datetime) -> tuple[dict[str, list[int]], dict[str, float]]:
-    """Items of each of the last half days back to the first, and the share of them without a date."""
-    counts: dict[str, dict[int, int]] = defaultdict(dict)
-    undated: Counter[str] = Counter()
-    for row in conn.execute(load("sources")["items"], {"now": now, "days": WINDOWS}):
-        counts[row["source"]][row["ago"]] = row["items"]
-        undated[row["source"]] += row["undated"]
-    halves = {slug: [by_half.get(ago, 0) for ago in range(max(by_half) + 2)] for slug, by_half in counts.items()}
-    return halves, {slug: undated[slug] / sum(by_half.values()) for slug, by_half in counts.items()}
 
 
 def _rhythm(halves: Sequence[int], now: datetime) -> Rhythm:

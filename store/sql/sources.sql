@@ -67,32 +67,6 @@ LEFT JOIN LATERAL (
     ORDER BY f.at LIMIT 1
 ) first ON true
 
--- name: items
--- Items of each half day (12 hours that end now) of the last nine weeks; comments come and go by other rules.
-SELECT p.source, greatest(0, floor(extract(epoch FROM %(now)s::timestamptz - p.listed_at) / 43200))::integer AS ago,
-       count(*) AS items, count(*) FILTER (WHERE p.published_at IS NULL) AS undated
-FROM sources s
-JOIN posts p ON p.source = s.slug AND p.kind <> 'comment'
-     AND p.listed_at > %(now)s::timestamptz - make_interval(days => %(days)s)
-GROUP BY 1, 2
-
--- name: extraction
--- The newest pages of the last week (ten, or half of all) against those before them: pages whose layout gave nothing.
-SELECT source, count(*) FILTER (WHERE new) AS newest, count(*) FILTER (WHERE new AND lost) AS newest_lost,
-       count(*) FILTER (WHERE NOT new) AS earlier, count(*) FILTER (WHERE NOT new AND lost) AS earlier_lost,
-       count(*) FILTER (WHERE state = 'set_aside') AS set_aside, count(*) AS total,
-       min(fetched_at) FILTER (WHERE lost AND (well_at IS NULL OR fetched_at > well_at)) AS lost_since
-FROM (
-    SELECT source, fetched_at, state, state = 'set_aside' AND reason NOT IN ('defect', 'translation') AS lost,
-           CASE WHEN state <> 'pending' THEN fetched_at > %(week)s
-               AND row_number() OVER (read ORDER BY fetched_at DESC, id DESC) <= least(10, count(*) OVER read / 2) END
-               AS new,
-           max(fetched_at) FILTER (WHERE state = 'done') OVER (PARTITION BY source) AS well_at
-    FROM pages
-    WINDOW read AS (PARTITION BY source, state = 'pending')
-) p
-GROUP BY source
-
 -- name: posts
 -- Day by day, so that each is one look into the index of daily_counts, however many topics and provinces it has.
 SELECT c.source, sum(c.posts)::integer AS total,
