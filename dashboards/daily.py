@@ -11,10 +11,11 @@ from dashboards.beside import beside
 from dashboards.cards import Card, card
 from dashboards.formats import day_words
 from dashboards.frame import Frame
+from dashboards.source_alarms import source_alarms
 from dashboards.viewer import Viewer
 from dashboards.words import DISMISSALS, PRIORITY, Reference
 from domain.flag import Priority
-from domain.times import Window
+from domain.times import Window, vietnam_day
 from reports.daily import OLDER
 from reports.freezing import KIND as FROZEN
 from store import flags, reports
@@ -62,6 +63,8 @@ class DailyPage:
     frozen: str
     """Address of the list as it was closed for this day; empty where it was not."""
     frozen_at: datetime | None
+    alarms: tuple[str, ...] = ()
+    """Sources that somebody should look at; only on today's page."""
     dismissals: tuple[str, ...] = DISMISSALS
 
 
@@ -69,7 +72,8 @@ def address(day: date, today: date) -> str:
     return "/" if day == today else f"/ngay/{day:%Y-%m-%d}"
 
 
-def daily_page(conn: Conn, viewer: Viewer, reference: Reference, day: date, today: date) -> DailyPage:
+def daily_page(conn: Conn, viewer: Viewer, reference: Reference, day: date, now: datetime) -> DailyPage:
+    today = vietnam_day(now)
     back = address(day, today)
     items = flags.flagged_on(conn, day, scope=viewer.provinces)
     done = beside(conn, [item.post.id for item in items])
@@ -95,6 +99,7 @@ def daily_page(conn: Conn, viewer: Viewer, reference: Reference, day: date, toda
         here=back,
         frozen=f"/bao-cao/{closed.id}" if closed else "",
         frozen_at=closed.made_at if closed else None,
+        alarms=source_alarms(conn, now) if day == today else (),
     )
 
 

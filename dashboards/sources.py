@@ -68,6 +68,8 @@ class SourcesPage:
     states: tuple[StateCount, ...]
     alarms: int
     posts_week: str
+    counted: str
+    """When items and rhythm were counted; empty where there is no source."""
 
 
 def sources_page(conn: Conn, viewer: Viewer, reference: Reference, now: datetime) -> SourcesPage:
@@ -79,6 +81,7 @@ def sources_page(conn: Conn, viewer: Viewer, reference: Reference, now: datetime
         states=_states(found),
         alarms=sum(one.alarm for one in found),
         posts_week=number(sum(one.posts_7d for one in found)),
+        counted=next((moment(one.counted_at) for one in found if one.counted_at), ""),
     )
 
 

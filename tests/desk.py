@@ -22,7 +22,7 @@ class Desk:
     renderer: Renderer
 
     def daily(self) -> DailyPage:
-        return daily_page(self.conn, self.viewer, self.reference, NOON.date(), NOON.date())
+        return daily_page(self.conn, self.viewer, self.reference, NOON.date(), NOON)
 
     def html(self, page: Page) -> str:
         return self.renderer.page(page)

@@ -15,7 +15,7 @@ router = APIRouter()
 
 @router.get("/")
 def today(house: HouseOf, conn: ConnOf, viewer: ViewerOf) -> Response:
-    return html(house, daily_page(conn, viewer, house.reference, house.today, house.today))
+    return html(house, daily_page(conn, viewer, house.reference, house.today, house.now()))
 
 
 @router.get("/ngay")
@@ -26,4 +26,4 @@ def chosen(house: HouseOf, _viewer: ViewerOf, ngay: Day) -> Response:
 
 @router.get("/ngay/{day}")
 def of_day(house: HouseOf, conn: ConnOf, viewer: ViewerOf, day: Day) -> Response:
-    return html(house, daily_page(conn, viewer, house.reference, day, house.today))
+    return html(house, daily_page(conn, viewer, house.reference, day, house.now()))

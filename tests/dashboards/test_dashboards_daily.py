@@ -16,8 +16,9 @@ from domain.flag import Flag, Priority, Reason
 from domain.post import Place, PostKind, ProcessedPost
 from domain.prediction import Sentiment, Stance, Target
 from domain.times import Window
-from store import reports, reviews
+from store import fetches, reports, reviews, sources
 from store.reviews import Decision, Review
+from store.sources import SourceRow
 from store.users import Role
 
 TODAY = NOON.date()
@@ -164,5 +165,22 @@ def test_a_closed_list_is_one_click_away(desk: Desk) -> None:
 def test_the_newest_day_has_no_day_after(desk: Desk) -> None:
     page = desk.daily()
     assert (page.before, page.after) == ("/ngay/2026-11-19", "")
-    yesterday = daily_page(desk.conn, desk.viewer, desk.reference, TODAY - timedelta(days=1), TODAY)
+    yesterday = daily_page(desk.conn, desk.viewer, desk.reference, TODAY - timedelta(days=1), NOON)
     assert yesterday.after == "/"
+
+
+def test_a_source_that_is_dead_or_blocked_is_said_above_the_list_of_today(desk: Desk) -> None:
+    web_help.fill(desk.conn, [alone(1)])
+    assert (desk.daily().alarms, "nguồn tin cần xem" in desk.html(desk.daily())) == ((), False)
+    for slug, reason in (("chan", "http-403"), ("hong", "timeout")):
+        sources.upsert(desk.conn, [SourceRow(slug, f"Báo {slug}", f"https://{slug}.example/", "press")])
+        fetches.add(
+            desk.conn, source=slug, url=f"https://{slug}.example/rss", role="feed", at=NOON - timedelta(hours=1),
+            status=None, outcome="failed", reason=reason,
+        )  # fmt: skip
+    page = desk.daily()
+    assert page.alarms == ("Báo chan (bị chặn)", "Báo hong (hỏng)")
+    said = desk.html(page)
+    assert '<a href="/nguon">2 nguồn tin cần xem</a>: Báo chan (bị chặn); Báo hong (hỏng).' in said
+    yesterday = daily_page(desk.conn, desk.viewer, desk.reference, TODAY - timedelta(days=1), NOON)
+    assert yesterday.alarms == ()
