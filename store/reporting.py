@@ -65,24 +65,45 @@ class QuotedText:
 
 def facts(conn: Conn, window: Window) -> list[PostFacts]:
     """Every post listed in the window, relevant or not, oldest first."""
-    return _read(conn, window, "all")
+    said, decided = _said(conn), _decided(conn)
+    return _read(conn, window, said, decided, every=True)
 
 
 def corrected(conn: Conn, window: Window) -> list[PostFacts]:
     """Those of which people said something, of whichever copy."""
-    return _read(conn, window, "corrected")
+    said, decided = _said(conn), _decided(conn)
+    return _read(conn, window, said, decided, stories=said)
 
 
 def touched(conn: Conn, window: Window) -> list[PostFacts]:
     """Those that are flagged, and those of which people said or decided something, of whichever copy."""
-    return _read(conn, window, "touched")
+    said, decided = _said(conn), _decided(conn)
+    return _read(conn, window, said, decided, stories={*said, *decided}, flagged=True)
 
 
-def _read(conn: Conn, window: Window, which: str) -> list[PostFacts]:
-    values = {"start": window.start, "end": window.end, "which": which}
+def _said(conn: Conn) -> dict[int, Mapping[str, Any]]:
+    """By story; a text that nobody copied is its own, by its negative id."""
+    return {row["story"]: row["labels"] for row in conn.execute(load("reporting")["said"])}
+
+
+def _decided(conn: Conn) -> dict[int, str]:
+    return {row["story"]: row["decision"] for row in conn.execute(load("reporting")["decided"])}
+
+
+def _read(
+    conn: Conn,
+    window: Window,
+    said: Mapping[int, Mapping[str, Any]],
+    decided: Mapping[int, str],
+    *,
+    stories: Collection[int] = (),
+    flagged: bool = False,
+    every: bool = False,
+) -> list[PostFacts]:
+    span = {"start": window.start, "end": window.end}
     with conn.cursor(row_factory=tuple_row) as cursor:
-        rows = cursor.execute(load("reporting")["facts"], values)
-        return [_facts(row) for row in rows]
+        values = span | {"stories": list(stories), "flagged": flagged, "all": every}
+        return [_facts(row, said, decided) for row in cursor.execute(load("reporting")["facts"], values)]
 
 
 def texts(conn: Conn, ids: Collection[int], window: Window) -> dict[int, QuotedText]:
@@ -97,11 +118,11 @@ def listed_at(conn: Conn, post_id: int) -> datetime | None:
     return None if row is None else row["listed_at"]
 
 
-def _facts(row: tuple[Any, ...]) -> PostFacts:
+def _facts(row: tuple[Any, ...], said: Mapping[int, Mapping[str, Any]], decided: Mapping[int, str]) -> PostFacts:
     """In the order of the statement's columns."""
-    post_id, listed_at, source, source_name, kind, url, story_id, places, source_kind, source_province, *said = row
-    model, relevant, labels, sentiment, targets, needs_answer, abstained, certain, *done = said
-    priority, reasons, answers, decision = done
+    post_id, listed_at, source, source_name, kind, url, story_id, places, source_kind, source_province, *labelled = row
+    model, relevant, labels, sentiment, targets, needs_answer, abstained, certain, priority, reasons = labelled
+    story = -post_id if story_id is None else story_id
     return PostFacts(
         post_id,
         listed_at,
@@ -119,8 +140,8 @@ def _facts(row: tuple[Any, ...]) -> PostFacts:
         needs_answer,
         words_of(abstained),
         None if priority is None or reasons is None else _flag(priority, reasons),
-        answers or _NOTHING,
-        decision,
+        said.get(story, _NOTHING),
+        decided.get(story),
         source_kind,
         source_province,
         certain,

@@ -1,37 +1,41 @@
--- name: facts
--- What a report counts of posts of the window, without a word of their texts: of `all` of them, of those that people
--- `corrected`, or of those that people or rules `touched`. What repeats itself stays text, which the program reads once
--- each.
+-- name: said
 -- What staff said of one copy of a story holds for all of them, the newest first; a person should not have to say it twice.
-WITH live AS (SELECT version FROM models WHERE live),
-labelled AS (
-    SELECT coalesce(q.story_id, -q.id) AS story, l.task, l.value, l.made_at
+SELECT n.story, jsonb_object_agg(n.task, n.value) AS labels
+FROM (
+    SELECT DISTINCT ON (story, l.task) coalesce(q.story_id, -q.id) AS story, l.task, l.value
     FROM labels l
     JOIN post_keys k ON k.post_id = l.post_id
     JOIN posts q ON q.id = k.post_id AND q.listed_at = k.listed_at
-),
-said AS (
-    SELECT n.story, jsonb_object_agg(n.task, n.value) AS labels
-    FROM (SELECT DISTINCT ON (story, task) story, task, value FROM labelled ORDER BY story, task, made_at DESC) n
-    GROUP BY n.story
-),
-decided AS (
-    SELECT DISTINCT ON (coalesce(q.story_id, -q.id)) coalesce(q.story_id, -q.id) AS story, v.decision
+    ORDER BY story, l.task, l.made_at DESC
+) n
+GROUP BY n.story
+
+-- name: decided
+-- The newest decision on any copy; what was taken back is none.
+SELECT n.story, n.decision
+FROM (
+    SELECT DISTINCT ON (story) coalesce(q.story_id, -q.id) AS story, v.decision
     FROM reviews v
     JOIN post_keys k ON k.post_id = v.post_id
     JOIN posts q ON q.id = k.post_id AND q.listed_at = k.listed_at
-    ORDER BY coalesce(q.story_id, -q.id), v.made_at DESC, v.id DESC
-),
-inside AS (
-    SELECT id, listed_at, source, kind, url, story_id, places FROM posts
-    WHERE listed_at >= %(start)s AND listed_at < %(end)s
-        AND CASE %(which)s::text
-            WHEN 'all' THEN true
-            WHEN 'corrected' THEN coalesce(story_id, -id) IN (SELECT story FROM said)
-            ELSE id IN (SELECT f.post_id FROM flags f JOIN live ON f.model = live.version)
-                OR coalesce(story_id, -id) IN (SELECT story FROM said)
-                OR coalesce(story_id, -id) IN (SELECT story FROM decided)
-            END
+    ORDER BY story, v.made_at DESC, v.id DESC
+) n
+WHERE n.decision <> 'reopened'
+
+-- name: facts
+-- What a report counts of posts of the window, without a word of their texts: of `all` of them, or of the flagged ones and of
+-- those of some stories. What repeats itself stays text, which the program reads once each.
+WITH live AS (SELECT version FROM models WHERE live),
+wanted AS (SELECT unnest(%(stories)s::bigint[]) AS story),
+chosen AS (
+    SELECT k.post_id AS id, k.listed_at FROM wanted JOIN post_keys k ON k.post_id = -wanted.story
+    UNION ALL
+    SELECT q.id, q.listed_at FROM wanted JOIN posts q ON q.story_id = wanted.story
+    UNION ALL
+    SELECT f.post_id, f.listed_at FROM flags f JOIN live ON f.model = live.version
+    WHERE %(flagged)s AND f.listed_at >= %(start)s AND f.listed_at < %(end)s
+    UNION ALL
+    SELECT id, listed_at FROM posts WHERE %(all)s AND listed_at >= %(start)s AND listed_at < %(end)s
 )
 SELECT i.id, i.listed_at, i.source, s.name AS source_name, i.kind, i.url, i.story_id,
        i.places::text AS places,
@@ -47,14 +51,13 @@ SELECT i.id, i.listed_at, i.source, s.name AS source_name, i.kind, i.url, i.stor
        r.needs_answer, array_to_string(r.abstained, ' ') AS abstained,
        r.relevant_prob * coalesce((r.sentiment_probs ->> r.sentiment)::real, 1)
            * coalesce((r.topics ->> r.labels[1])::real, 1) AS certain,
-       f.priority, f.reasons::text AS reasons, said.labels AS said, decided.decision
-FROM inside i
+       f.priority, f.reasons::text AS reasons
+FROM posts i
 JOIN sources s ON s.slug = i.source
 JOIN live ON true
 JOIN predictions r ON r.post_id = i.id AND r.model = live.version
 LEFT JOIN flags f ON f.post_id = i.id AND f.model = r.model
-LEFT JOIN said ON said.story = coalesce(i.story_id, -i.id)
-LEFT JOIN decided ON decided.story = coalesce(i.story_id, -i.id) AND decided.decision <> 'reopened'
+WHERE i.listed_at >= %(start)s AND i.listed_at < %(end)s AND (i.id, i.listed_at) IN (SELECT id, listed_at FROM chosen)
 ORDER BY i.listed_at, i.id
 
 -- name: texts
