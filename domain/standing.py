@@ -84,6 +84,8 @@ class Evidence:
     articles: Sequence[Tried]
     extraction: Extraction
     rhythm: Rhythm
+    imported: bool = False
+    """People bring its texts in; nobody reads it by himself, so it can neither be late nor dead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ def judge(found: Evidence, now: datetime) -> Standing:
     """In this order: is it read, does a way in work, do articles arrive, can they be read, is anything new."""
     if not found.enabled:
         return Standing("disabled", "off")
+    if found.imported:
+        return Standing("ok", "imported")
     if found.last_fetch_at is None:
         return Standing("ok", "imported") if found.posts else Standing("empty", "never-read")
     if now - found.last_fetch_at > UNREAD_AFTER:

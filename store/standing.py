@@ -17,6 +17,8 @@ from store.sql import load
 
 Row = Mapping[str, Any]
 _WEEK = timedelta(days=7)
+IMPORTED = "import:"
+"""What stands for an address where people bring the texts in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def _evidence(row: Row, posts: int, answers: Sequence[Row], pages: Row, found: R
         articles=[Tried(*key, articles=number) for key, number in tried.most_common()],
         extraction=Extraction(**counts),
         rhythm=found,
+        imported=row["url"] == IMPORTED,
     )
 
 

@@ -104,6 +104,13 @@ def test_a_source_that_nobody_read_yet_is_empty_and_one_of_imports_is_ok() -> No
     assert state(enabled=False) == ("disabled", "off")
 
 
+@pytest.mark.parametrize("days", [0, 1, 40, 400])
+def test_what_people_bring_in_is_never_late_or_dead(days: int) -> None:
+    assert state(imported=True, last_fetch_at=None, rhythm=rhythm([0] * days + [3] * 40, FRIDAY)) == ("ok", "imported")
+    assert state(imported=True, last_fetch_at=None, posts=0) == ("ok", "imported")
+    assert state(imported=True, last_fetch_at=NOW - timedelta(days=9)) == ("ok", "imported")
+
+
 def test_a_round_that_was_stopped_says_nothing_about_the_source() -> None:
     assert state(ways=(way("stopped", "set_aside"),), articles=()) == ("ok", "rhythm")
     assert state(ways=(way("asked-to-wait", "set_aside"),), articles=()) == ("blocked", "way-in")

@@ -148,6 +148,13 @@ def test_comments_are_no_sign_of_life(ready: Conn) -> None:
     assert found(ready).rhythm.unusual == "silent"
 
 
+def test_a_source_of_imports_rings_no_alarm_however_long_nobody_brought_anything(ready: Conn) -> None:
+    sources.upsert(ready, [SourceRow("nhap-tay", "Văn bản nhập tay", "import:", "import")])
+    save(ready, *(article(n, source="nhap-tay", published_at=NOON - n * DAY) for n in range(30, 60)))
+    (brought,) = [one for one in sources.health(ready, NOON) if one.slug == "nhap-tay"]
+    assert (brought.state, brought.cause, brought.alarm) == ("ok", "imported", False)
+
+
 def test_the_share_of_undated_items_is_told(ready: Conn) -> None:
     save(ready, article(1), article(2, published_at=None), article(3, published_at=None), article(4))
     assert found(ready).undated == 0.5
