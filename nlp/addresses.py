@@ -28,25 +28,36 @@ _SHORT_LANE = r"[kKhH]\d{1,4}(?:/\d{1,4}[A-Za-z]?){1,3}(?![\w/])"
 """k12/7: number 7 in lane 12."""
 _STREET = rf"(?!{_words('phường xã quận huyện thành tp thị kcn khu')}\b){_CAPITAL}(?:\s{_CAPITAL}){{1,2}}"
 _IN_STREET = rf"(?:\s{_CAPITAL}\s{_CAPITAL}(?:\s{_CAPITAL})?)"
+_CODE = r"[A-Z]{1,2}[.\-]?\d{1,2}(?:[.\-]?\d{1,3})?(?![\w/])"
+_ROOM = r"P\.?\s?\d{3,4}(?![\w/])"
 _COUNT = _NUMBER + _MEASURE
+_ESTATE = _words(
+    "khu_tập_thể ktt ktx kí_túc_xá ký_túc_xá chung_cư khu_dân_cư kdc khu_đô_thị kđt toà_nhà tòa_nhà nhà_ở_công_nhân"
+    " nhà_ở_xã_hội"
+)
 _PARTS = {
     "house": rf"{_words('số_nhà nhà_số')}\s?:?\s?{_NUMBER}(?:\s{_NAME})?",
     "lane": rf"(?:{_LANE}|{_SHORT_LANE})(?:\s{_STREET})?",
-    "room": rf"{_words('phòng')}\s(?:{_words('số')}\s)?{_NUMBER}{_MEASURE}",
-    "let": rf"{_words('dãy_trọ khu_trọ nhà_trọ xóm_trọ phòng_trọ trọ')}\s{_OF}(?:{_NAME}|{_COUNT}{_IN_STREET}?)",
-    "row": rf"{_words('dãy block tòa_nhà tòa lầu tầng')}\s[A-Z]?\d{{0,2}}(?!\w)(?<!\s)",
-    "estate": _words("khu_tập_thể ktt ktx kí_túc_xá ký_túc_xá"),
+    "room": rf"(?:{_words('phòng căn_hộ căn')}\s(?:{_words('số')}\s)?(?:{_NUMBER}{_MEASURE}|{_CODE})|{_ROOM})",
+    "let": rf"{_words('dãy_trọ khu_trọ nhà_trọ xóm_trọ phòng_trọ trọ')}\s{_OF}"
+    rf"(?:(?![A-Z]\d){_NAME}|{_COUNT}{_IN_STREET}?)",
+    "row": rf"{_words('dãy block tòa_nhà toà_nhà tòa toà lầu tầng')}\s(?:[A-Z]{{1,2}})?\d{{0,2}}(?!\w)(?<!\s)",
+    "wing": rf"{_words('nhà tòa toà dãy block lô')}\s[A-Z]{{1,2}}\d{{0,2}}(?!\w)",
+    "estate": rf"{_ESTATE}(?:\s{_words('nam nữ công_nhân')}(?!\w))?(?:\s{_NAME}(?:\s\d+)?)?",
+    "quarter": rf"{_words('khu')}\s\d{{1,2}}(?!\w)",
     "hamlet": rf"{_HAMLET}\s(?:{_NUMBER}|{_NAME}(?:\s\d{{1,2}}(?!\w))?)",
-    "street": rf"{_words('đường phố quốc_lộ tỉnh_lộ')}\s(?:(?:{_words('số')}\s)?{_NUMBER}|{_NAME})",
+    "street": rf"{_words('đường phố quốc_lộ tỉnh_lộ')}\s"
+    rf"(?:(?:{_words('số')}\s)?{_NUMBER}|{_NAME}(?:\s\d{{1,2}}(?![\w/.]))?)",
     "street_small": rf"{_words('đường phố')}\s{_SMALL}",
     "plot": rf"{_words('lô')}\s[A-Z]?\d+[A-Z]?\b",
     "number": rf"(?:{_words('số nhà')}\s?:?\s?)?{_NUMBER}{_MEASURE}(?:\s{_CAPITAL}(?:\s{_CAPITAL}){{1,2}})?",
 }
 _PART = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS.items()))
 _BEGINNINGS = _words(
-    "số nhà ngõ ngách hẻm kiệt phòng dãy block tòa lầu tầng khu xóm trọ kp ấp thôn bản buôn tổ tdp cụm đội khóm"
+    "số nhà ngõ ngách hẻm kiệt phòng căn dãy block tòa toà lầu tầng lô khu xóm trọ kp ấp thôn bản buôn tổ tdp cụm đội"
+    " khóm ktx ktt ký kí chung"
 )
-_START = re.compile(rf"(?<![\w/.,])(?=\d|[kKhH]\d|{_BEGINNINGS}\s)")
+_START = re.compile(rf"(?<![\w/.,])(?=\d|[kKhHP]\.?\d|{_BEGINNINGS}\s)")
 _NUMBERED_OR_NAMED = re.compile(rf"\d|\s[{UPPER}]")
 """A cheap look ahead: an address has a number, or a name after its first word."""
 _NAMED_NUMBER = re.compile(
@@ -67,9 +78,8 @@ _MOST = 8
 """Parts of one address."""
 _JOIN = re.compile(r"\s*[,-]\s*|\s+")
 _WARD = re.compile(rf"\s*,?\s*{_words('xã phường thị_trấn huyện')}\s")
-_HOME = re.compile(
-    rf"(?<!\w)(?:{_words('nhà ở trọ sống địa_chỉ đc')}\s*:?(?:\s{_words('em e tôi tui mình cháu con là')}){{0,2}}\s*)$"
-)
+_AT_HOME = _words("nhà ở trọ sống tạm_trú thường_trú trú ngụ địa_chỉ đc địa_chỉ_nhận")
+_HOME = re.compile(rf"(?<!\w)(?:{_AT_HOME}\s*:?(?:\s{_words('em e tôi tui mình cháu con là')}){{0,2}}\s*)$")
 _NO_HOUSE = re.compile(
     rf"(?<!\w)(?:{_words('ngày hôm từ đến khoản điều điểm mục lúc tháng quý lần thứ tuổi lớp khối chuyền ca')}\s*)$"
 )
@@ -118,22 +128,29 @@ def _chain(text: str, start: int) -> list[tuple[str, int]]:
 
 
 def _is_address(kinds: list[str], before: str, found: str, after: str) -> bool:
-    if kinds[0].endswith("number") and _NO_HOUSE.search(before[-20:]):
+    first = kinds[0]
+    if first.endswith("number") and _NO_HOUSE.search(before[-20:]):
         return False
-    if kinds[0] == "slashed number" and (_NO_DAY.match(found) or len(kinds) == 1):
+    if first == "slashed number" and (_NO_DAY.match(found) or len(kinds) == 1):
         return bool(_NO_DAY.match(found) or _WARD.match(after))
-    if kinds[0] in {"house", "lane", "named number"}:
-        return True
     at_home = _HOME.search(before[-20:]) is not None
     if kinds == ["number"]:
         return at_home and _STREET_NUMBER.search(found) is not None
-    if set(kinds) == {"hamlet"}:
+    if set(kinds) == {"hamlet"} or kinds == ["quarter"]:
         return at_home or _WARD.match(after) is not None
-    inner, outer = (
-        {"room", "let", "number", "slashed number", "hamlet", "row"},
-        {"house", "lane", "street", "street_small", "hamlet", "let", "row", "estate"},
-    )
-    return {"row", "room"} <= set(kinds) or any(
-        first in inner and second in outer and (first, second) != ("hamlet", "hamlet")
+    return first in _ENOUGH_ALONE or (at_home and first == "room") or _says_where(kinds)
+
+
+_ENOUGH_ALONE = {"house", "lane", "named number"}
+_INNER = {"room", "let", "number", "slashed number", "hamlet", "row"}
+_OUTER = {"house", "lane", "street", "street_small", "hamlet", "let", "row", "estate"}
+_TOGETHER = ({"row", "room"}, {"wing", "room"}, {"estate", "room"}, {"estate", "plot"})
+"""In either order."""
+
+
+def _says_where(kinds: list[str]) -> bool:
+    """A part of a house beside what it is part of."""
+    return any(pair <= set(kinds) for pair in _TOGETHER) or any(
+        first in _INNER and second in _OUTER and (first, second) != ("hamlet", "hamlet")
         for first, second in pairwise(kinds)
     )

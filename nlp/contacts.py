@@ -30,6 +30,7 @@ _LINK = re.compile(
     | www \s?\.\s? [\w-]{{1,63}} (?:\.[\w-]{{1,63}}){{1,5}} (?:/{_REST})?
     | [a-z0-9][a-z0-9-]{{0,62}} (?:\.[a-z0-9-]{{1,63}}){{0,5}} \. (?:{_ZONES.replace(" ", "|")}) (?![\w@])
       (?:[/?]{_REST})?
+    | [a-z][a-z0-9-]+ \. [a-z]{{2,3}} / (?=[\w-]*\d)[\w-]{{4,}}
     | [a-z0-9][a-z0-9-]* \. (?:{_SHORT_ZONES.replace(" ", "|")}) / {_REST}
     )""",
     _FLAGS,
@@ -41,8 +42,10 @@ _POST = r"(?:gmail|yahoo|hotmail|outlook|icloud|ymail|proton(?:mail)?)"
 _EMAIL = re.compile(
     rf"""(?<![\w.]) (?P<box>[a-z0-9] (?:[\w+-] | \.(?=\w)){{0,63}}) (?:
       @ (?:[\w-]{{1,63}}\.){{1,5}} [a-z]{{2,}}
-    | (?:\s\.\s[\w-]+)? {_AT} (?:[\w-]+{_DOT}){{1,3}} (?:com|vn|net|org|edu|info|me|asia) \b
-    | {_AT} {_POST} \b
+    | @ [\w-]{{1,63}} , (?:com|vn|net) \b
+    | (?:(?:\s\.\s|\s(?:dot|chấm|cham)\s)[\w-]+)? {_AT} (?:[\w-]+{_DOT}){{1,3}} (?:com|vn|net|org|edu|info|me|asia) \b
+    | @ (?![\w@]) (?=.{{0,12}}(?:mail|yahoo|$))
+    | (?:\s(?:dot|chấm|cham)\s[\w-]+)? {_AT} {_POST} \b
     | \s {_POST} (?:[\s.]+ | {_DOT}) com \b
     )""",
     _FLAGS,
@@ -71,12 +74,19 @@ _SUM = r"\d+ (?:k|tr|triệu|đ|ng|h|p|t|m|g|ty) \d* \b"
 _TELEPHONE = r"[o0](?:[ .\-]?[\dolis]){8}"
 _ACCOUNT = re.compile(
     rf"""(?<!\w) {_NETWORK}
-    (?:\s+ (?:của|cua|em|e|tôi|toi|tui|mình|minh|nick|tên|ten|acc|id|add|kb|zalo|fb|facebook|face)){{0,3}}
+    (?:\s+ (?:của|cua|em|e|tôi|toi|tui|mình|minh|nó|no|anh|chị|nick|tên|ten|acc|id|add|kb|zalo|fb|facebook|face)){{0,3}}
     \s* (?:là(?!\w)|la(?!\w)|:|=|-)? \s*
     (?P<what>(?:live:)? (?!{_SUM}|{_TELEPHONE}) (?=[\w.-]*[a-z]) (?=[\w.-]*[\d._]\w) \w[\w.-]{{2,}}\w)""",
     _FLAGS,
 )
+_NICKED = re.compile(
+    rf"""(?<!\w) {_NETWORK} (?:\s+ (?:của|cua|em|e|mình|minh|nó|no|nick|tên|ten|là|la)){{0,3}} \s*:?\s*
+    (?P<what> (?-i:[{UPPER}])[^\W\d_]+ (?:\s(?-i:[{UPPER}])[^\W\d_]+){{0,3}} \s?\d{{2,4}}) (?!\w|[.,/\s\-]\s?\d)""",
+    _FLAGS,
+)
+"""Boy Cô Đơn 95."""
 _DOTTED = re.compile(r"\.[\w-]")
+_NICK_END = re.compile(r"[^\W\d_]\s?\d\d")
 _JOINED = re.compile(r"[\d._]\w")
 _AT_WORD = re.compile(r"at[\s)}\]]|[(\[{]\s?a\s?[)}\]]")
 _EMAIL_WORDS = ("còng", "cong", "gmail", "yahoo", "hotmail", "outlook", "icloud", "ymail", "proton")
@@ -111,6 +121,10 @@ def may_be_account(small: str) -> bool:
     return any(word in small for word in _NETWORK_WORDS) and _JOINED.search(small) is not None
 
 
+def may_be_nick(small: str) -> bool:
+    return any(word in small for word in _NETWORK_WORDS) and _NICK_END.search(small) is not None
+
+
 def find_contacts(text: str, *, by_public: bool) -> Iterator[Finding]:
     """Everything of a public text; of an article what leads to a person: profiles, private mailboxes, handles."""
     small = ignoring_case(text)
@@ -131,5 +145,7 @@ def _of_public(text: str, small: str) -> Iterator[Finding]:
         yield from (Finding(match.start(), match.end(), "link") for match in _LINK.finditer(text))
     if may_be_mailbox(small):
         yield from (Finding(match.start("what"), match.end("what"), "email") for match in _MAILBOX.finditer(text))
+    if may_be_nick(small):
+        yield from (Finding(match.start("what"), match.end("what"), "account") for match in _NICKED.finditer(text))
     if may_be_account(small):
         yield from (Finding(match.start("what"), match.end("what"), "account") for match in _ACCOUNT.finditer(text))

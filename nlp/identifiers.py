@@ -19,18 +19,19 @@ _NOT_MONEY = (
 )
 _ID_WORD = (
     r"(?:cccd|cmnd|cmt(?:nd)?|căn\s?cước|can\s?cuoc|chứng\s?minh|chung\s?minh|định\s?danh|dinh\s?danh|hộ\s?chiếu"
-    r"|ho\s?chieu|passport|mst|mã\s?số\s?thuế|bhxh|bhyt|sổ\s?bh|so\s?bh|bảo\s?hiểm|bao\s?hiem|mã\s?số|ma\s?so|vssid)"
+    r"|ho\s?chieu|passport|mst|mã\s?số\s?thuế|bhxh|bhyt|sổ\s?bh|so\s?bh|sổ\s?số|mã\s?bh|ma\s?bh|bảo\s?hiểm|bao\s?hiem|mã\s?số|ma\s?so|vssid)"
 )
 _STAFF_WORD = (
-    r"(?:msnv|mnv|bảng\s?tên|bang\s?ten|số\s?thẻ|so\s?the|thẻ\s?số|the\s?so"
-    r"|mã\s?(?:số\s?)?(?:nv|nhân\s?viên|thẻ)|ma\s?(?:so\s?)?(?:nv|nhan\s?vien|the))"
+    r"(?:msnv|mnv|bảng\s?tên|bang\s?ten|(?:số\s?thẻ|so\s?the|thẻ\s?số|the\s?so)(?:\s(?:công\s?nhân|nhân\s?viên|nv|cn|tên|ra\s?vào|từ|chấm\s?công))?"
+    r"|(?:mã|số)\s?(?:số\s?)?(?:nv|nhân\s?viên|thẻ|công\s?nhân|cn(?![\-.]?\d)|tài\s?xế)|m[ãa]\s?s[ốo]|s[ốo]\s?b[áa]o\s?danh(?:\s?c[ôo]ng\s?nh[âa]n)?|(?:ma|so)\s?(?:so\s?)?(?:nv|nhan\s?vien|the|cong\s?nhan|cn(?![\-.]?\d)|tai\s?xe)"
+    r"|(?:staff|worker|driver|employee)\s?(?:id|no|code)|id\s(?:tài\s?xế|tai\s?xe|nhân\s?viên|shipper|đối\s?tác)|id(?=\s?:?\s?\w*\d{4}))"
 )
 _ACCOUNT_WORD = (
     r"(?:stk|s\.t\.k|số\s?tk|so\s?tk|tk|số\s?tài\s?khoản|so\s?tai\s?khoan|tài\s?khoản|tai\s?khoan|account|momo|ví)"
 )
 _BANK = (
-    r"(?:vietcombank|vcb|vietinbank|vietin|ctg|bidv|agribank|techcombank|tcb|mb\s?bank|mb|acb|vpbank|tpbank|sacombank|shb"
-    r"|hdbank|ocb|msb|vib|seabank|lpbank|eximbank|scb|nam\s?a\s?bank|abbank|bac\s?a\s?bank|kienlongbank|pvcombank)"
+    r"(?:vietcombank|vietcom|vcb|vietinbank|vietin|tech|agri|sacom|đông\s?á|dong\s?a|ctg|bidv|agribank|techcombank|tcb|mb\s?bank|mb|acb|vpbank|tpbank|sacombank|shb"
+    r"|hdbank|ocb|msb|vib|seabank|lpbank|eximbank|scb|vpb|vp\s?bank|tp\s?bank|shinhan|woori|việt\s?á|bản\s?việt|pgbank|gpbank|cake|timo|saigonbank|hsbc|ncb|coopbank|nam\s?a\s?bank|abbank|bac\s?a\s?bank|kienlongbank|pvcombank)"
 )
 _NAMED_ID = re.compile(rf"(?<!\w) {_ID_WORD} (?!\w) {_GAP} (?P<what>{_RUN}{{7,14}}) {_NOT_MORE} {_NOT_MONEY}", _FLAGS)
 _BADGE = r"(?=(?:\S*\d){3}) [A-Z]{0,4} [-.]? \d{1,8} (?:[-.][A-Z]{0,2}\d{1,6}){0,2}"
@@ -49,13 +50,20 @@ _CITIZEN = re.compile(
 """Twelve digits from 0: the number on a citizen's card."""
 _CARD = re.compile(
     r"""(?<!\w) (?: (?:DN|HX|CH|NN|TK|HC|XK|HT|TB|NO|CT|XB|TN|CS|XN|MS|HD|TE|BT|HN|DT|DK|XD|TS|TC|TQ|TA|TY|TG|LS|PV|HG
-    |CN|HS|SV|GB|GD|CC|CK|CB|KC|TV|ND|QN|CA|CY|XV|TL) \s?\d(?:\s?\d){12} | [BCEKNP]\d{7,8}) (?!\w)""",
+    |CN|HS|SV|GB|GD|CC|CK|CB|KC|TV|ND|QN|CA|CY|XV|TL) \s?\d(?:\s?\d){12}
+    | [BCEKNP]\d{7,8} | [A-Z]{2}\d{8}[A-Z]{2}) (?!\w)""",
     re.VERBOSE,
 )
-"""Health insurance card and passport."""
+"""Health insurance card, passport, and the card of those who live in Japan."""
 _NAMED_ACCOUNT = re.compile(
     rf"(?<!\w) {_ACCOUNT_WORD} (?!\w) {_GAP} (?P<what>{_RUN}{{5,18}}) {_NOT_MORE} {_NOT_MONEY}", _FLAGS
 )
+_SENT = re.compile(
+    rf"""(?<!\w) (?:chuyển\s?khoản|chuyen\s?khoan|ck|ủng\s?hộ) (?!\w) {_GAP} (?P<what>{_RUN}{{8,18}})
+    {_NOT_MORE} {_NOT_MONEY}""",
+    _FLAGS,
+)
+_CONTRACT = re.compile(r"\d{1,6}(?:/\d{4})?/(?:HĐLĐ|HDLD|HĐTV|[A-ZĐ]{1,4}-CCHN)(?!\w)")
 _BANKED = re.compile(
     rf"""(?<!\w) {_BANK} (?!\w) [ :\-]{{0,3}} (?:(?:số|so|stk|tk)[ :]{{1,2}})?
     (?P<what>{_RUN}{{5,18}}) {_NOT_MORE} {_NOT_MONEY}""",
@@ -117,9 +125,14 @@ def _long_enough(more: str) -> re.Pattern[str]:
 _ACCOUNTS = _long_enough("5,18")
 _SHORT_RULES = (
     Rule(
-        "id", _STAFF, re.compile(r"ms?nv|b[aả]ng\s?t[eê]n|m[ãa]\s?[snt]|th[ẻe]\s?\d|th[ẻe](?:\s?s[ốo])?(?:\s|:|\.|=)")
+        "id",
+        _STAFF,
+        re.compile(
+            r"ms?nv|b[aả]ng\s?t[eê]n|m[ãa]\s?[snctđ]|s[ốo]\s?(?:b[áa]o|nv|nh[âa]n|c[ôo]ng|cn|t[àa]i)|id|no|code|th[ẻe]\s?\d|th[ẻe](?:\s?s[ốo])?(?:\s|:|\.|=)"
+        ),
     ),
     Rule("account", _TAIL, re.compile(r"(?:đuôi|duoi|cuối|cuoi)\s(?:l[àa]\s)?\d{3}")),
+    Rule("id", _CONTRACT, re.compile("/h[đd]|-cchn")),
     Rule("plate", _PLATE, _THREE),
     Rule("plate", _NAMED_PLATE, re.compile(r"[1-9]\d\s?[-.]?\s?[a-z][a-z1-9]?\s?[-.]?\s?\d{2}")),
 )
@@ -127,6 +140,7 @@ _RULES = (
     Rule("id", _NAMED_ID, _long_enough("7,14")),
     Rule("account", _NAMED_ACCOUNT, _ACCOUNTS),
     Rule("account", _BANKED, _ACCOUNTS),
+    Rule("account", _SENT, _ACCOUNTS),
     Rule("id", _CITIZEN, _SIX),
     Rule("id", _CARD, re.compile(r"\d(?:\s?\d){6}")),
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from nlp.name_text import INTRODUCERS, IS, OFFICES, SPEAKERS
+from nlp.name_sets import ALIASES, ANSWERS, INTRODUCERS, IS, OFFICES, SPEAKERS
 from nlp.place_table import load_table
 from nlp.unicode import unaccented
 
@@ -31,6 +33,8 @@ class Lexicon:
     surname_written: frozenset[str]
     middle: frozenset[str]
     given: frozenset[str]
+    given_written: frozenset[str]
+    """Without the forms without diacritics."""
     kin: frozenset[str]
     title: frozenset[str]
     title_pair: frozenset[str]
@@ -43,6 +47,16 @@ class Lexicon:
     networks: frozenset[str]
     not_nick: frozenset[str]
     """Large words after the name of a network that name no person: `Zalo OA`, `Facebook Tuyển Dụng`."""
+    foreign: frozenset[str]
+    """Surnames of Korea, China and Japan, said first."""
+    western: frozenset[str]
+    """Given names of the West, which are no other word."""
+    opener: frozenset[str]
+    """Given names that begin sentences as another word."""
+    place_first: frozenset[str]
+    """Syllables that villages and companies begin with, …"""
+    place_last: frozenset[str]
+    """… and end with: An Bình, Xuân Sơn."""
     not_small: frozenset[str]
     """Small words that are hardly ever names although a name is spelt like them."""
     not_name: frozenset[str]
@@ -68,6 +82,7 @@ def load_lexicon(path: Path = DATA) -> Lexicon:
     return Lexicon(
         **sets,
         surname_written=frozenset(f"{rows['surname']} {rows['surname_weak']}".split()),
+        given_written=frozenset(word for word in sets["given"] if word in rows["given"].split() or not word.isascii()),
         not_name_written=frozenset(rows["not_name"].split()),
         not_person=_forms(expressions),
         openings=_openings(sets),
@@ -77,9 +92,20 @@ def load_lexicon(path: Path = DATA) -> Lexicon:
 def _openings(sets: Mapping[str, frozenset[str]]) -> frozenset[str]:
     kinds = ("kin", "title", "calls", "networks", "surname", "surname_weak")
     pairs = {pair.split("_")[1] for pair in sets["title_pair"]}
-    return frozenset().union(pairs, INTRODUCERS, IS, SPEAKERS, OFFICES, *(sets[kind] for kind in kinds))
+    return frozenset().union(
+        pairs, ALIASES, ANSWERS, INTRODUCERS, IS, SPEAKERS, OFFICES, *(sets[kind] for kind in kinds)
+    )
 
 
 def _forms(words: Iterable[str]) -> frozenset[str]:
-    """The words, and the words without diacritics."""
-    return frozenset(form for word in words for form in (word, unaccented(word)))
+    """The words, with the tone on the other letter (Thuỳ), and without diacritics."""
+    return frozenset(form for word in words for form in (word, _OPEN.sub(_moved, word), unaccented(word)))
+
+
+_OPEN = re.compile(r"(?<!q)(?:[òóỏõọ][ae]|[ùúủũụ]y)(?!\w)")
+
+
+def _moved(open_vowels: re.Match[str]) -> str:
+    """òa -> oà, ùy -> uỳ."""
+    first, last = unicodedata.normalize("NFD", open_vowels[0][0]), open_vowels[0][1]
+    return unicodedata.normalize("NFC", first[0] + last + first[1:])

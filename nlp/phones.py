@@ -11,7 +11,7 @@ from nlp.findings import Finding
 _DIGIT = r"[\d⓪①-⑨❶-❾]"
 _ALIKE = r"[\d⓪①-⑨❶-❾oOQlI|sS\u039f\u03bf\u041e\u043e\u0417\u0437\u0406\u0456\u04c0]"
 """A digit, or a letter that looks like one; of Greek and Cyrillic too."""
-_SEP = r"[ .…\-_–—()•·*~'\ufe0f\u20e3\u0300-\u036f]{0,4}"
+_SEP = r"(?:[ ]/[ ]|[ .…\-_–—()•·*~'\ufe0f\u20e3\u0300-\u036f]{0,6})"
 _NOUGHT = r"[0oO\u039f\u03bf\u041e\u043e⓪\uff10\U0001d7ce\U0001d7d8\U0001d7e2\U0001d7ec\U0001d7f6]"
 _NOT_MONEY = r"(?!\s*(?:đồng|đ\b|vnđ|vnd|usd|triệu|tỷ|tr\b))"
 _PHONE = re.compile(
@@ -39,19 +39,19 @@ _WORDS = (
 )
 _SPOKEN = re.compile(
     rf"""(?-i:[kKhHzZoO0]) (?<!\w.)
-    (?: (?<=k)(?:hông|hong|o|h)? | (?<=h)(?:ông|ong) | (?<=z)ero | (?<=0) | (?<=o)(?=[^\W\d]) )
-    (?:[\s.,\-]{{0,3}} (?:{_WORDS}|\d)){{8,10}} (?!\w)""",
+    (?: (?<=k)(?:hông|hong|o|h)? | (?<=h)(?:ông|ong) | (?<=z)ero | (?<=0) | (?<=o)(?=[^\W_]) )
+    (?:[\s.,()\-]{{0,3}} (?:{_WORDS}|\d)){{8,10}} (?!\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _SPOKEN_CALL = re.compile(
     rf"""(?<!\w) {_CALL} (?:\s+ {_FILLER}){{0,4}} \s*[:=.\-]?\s*
-    (?P<what>(?:ba|năm|nam|bảy|bẩy|bay|tám|tam|chín|chin|[35789]) (?:[\s.,\-]{{0,3}} (?:{_WORDS}|\d)){{8}}) (?!\w)""",
+    (?P<what>(?:ba|năm|nam|bảy|bẩy|bay|tám|tam|chín|chin|[35789]) (?:[\s.,()\-]{{0,3}} (?:{_WORDS}|\d)){{8}}) (?!\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
 """Nine digits of which some are words, without the nought."""
 _MAY_BE_SPOKEN = re.compile(
     rf"""[bntcBNTC35789](?<!\w.) (?i: (?: (?<=b)(?:a|ay|ảy|ẩy) | (?<=[nt])(?:am|ăm|ám) | (?<=c)h[ií]n | (?<=[35789]) )
-    (?:[\s.,\-]{{0,3}} (?:{_WORDS}|\d)){{8}})""",
+    (?:[\s.,()\-]{{0,3}} (?:{_WORDS}|\d)){{8}})""",
     re.VERBOSE,
 )
 _SPOKEN_DIGIT = re.compile(rf"{_WORDS}|\d|o", re.IGNORECASE)
@@ -59,11 +59,12 @@ _SLASHED = re.compile(r"0(?<![\w.,/-]0)\d{2,3} (?:[/,:|+]\d{2,4}){2,3} (?![\d/])
 _MASKED = re.compile(r"0(?<![\w.,/-]0)[35789](?:[ .\-]?[\dxX*#]){7,9}(?![\w*#])")
 """Half hidden by its writer: `0908***112` still says who it is to those who know."""
 _HIDDEN = re.compile(r"[xX*#]{2}")
+_HALF = re.compile(r"[xX*#]{2}|\d[xX]\d")
 _LANDLINES = re.compile(r"\(?(?:0|\+84)[\s.]?2")
 _LONGEST_OFFICE = 80
 _OFFICE = re.compile(
     r"(?:đường dây nóng|đường dây|hotline|tổng đài|trực ban|sở |ubnd|công đoàn|liên đoàn|ldld|lđlđ|bảo hiểm xã hội|bhxh"
-    r"|trung tâm|văn phòng|phòng (?:nội vụ|lao động)|công an|thanh tra)[^.;!?\n]*$",
+    r"|trung tâm|văn phòng|phòng (?:nội vụ|lao động)|công an|thanh tra)(?:[^.;!?\n]|\.(?=\w))*$",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\d{1,2}[.\- ]\d{1,2}[.\- ](?:19|20)\d\d")
@@ -72,7 +73,9 @@ _LANDLINE = frozenset({"1", "2", "hai", "một", "mot"})
 """The second digit of numbers of eleven."""
 _ENOUGH = 6
 """Of the ten characters so many must be real digits: `ooolllOOO0` is a cry."""
-_BETWEEN = r"[\s.…\-_–—()•·*~'\ufe0f\u20e3\u0300-\u036foOQlI|sS\u039f\u03bf\u041e\u043e\u0417\u0437\u0406\u0456\u04c0+]"
+_BETWEEN = (
+    r"[\s/.…\-_–—()•·*~'\ufe0f\u20e3\u0300-\u036foOQlI|sS\u039f\u03bf\u041e\u043e\u0417\u0437\u0406\u0456\u04c0+]"
+)
 _MAY_BE_PHONE = re.compile(rf"{_DIGIT}(?:{_BETWEEN}{{0,60}}{_DIGIT}){{{_ENOUGH - 1}}}")
 """Digits with nothing between them that could not stand in a telephone number: else there is none."""
 _PHONE_BEGINS = re.compile(rf"(?:[+(8]|{_NOUGHT})(?<!\d.)(?<!\d[.,/-].)(?<![^\W\d][oO])")
@@ -91,8 +94,8 @@ def find_phones(text: str) -> Iterator[Finding]:
     for match in _SLASHED.finditer(text):
         if sum(map(str.isdigit, match[0])) == _LENGTH:
             yield Finding(match.start(), match.end(), "phone")
-    for match in _MASKED.finditer(text) if _HIDDEN.search(text) else ():
-        if _HIDDEN.search(match[0]):
+    for match in _MASKED.finditer(text) if _HALF.search(text) else ():
+        if _HIDDEN.search(match[0]) or len(re.findall(r"[\dxX]", match[0])) == _LENGTH:
             yield Finding(match.start(), match.end(), "phone")
     yield from _spoken(text)
 

@@ -60,3 +60,12 @@ def ignoring_case(text: str) -> str:
     if "ſ" in text or "ı" in text or "İ" in text:
         text = text.replace("ſ", "s").replace("ı", "i").replace("İ", "i")
     return text.lower()
+
+
+_DIGITS = {code: str(unicodedata.digit(chr(code), 0)) for code in (*range(0xFF10, 0xFF1A), *range(0x1D7CE, 0x1D800))}
+_FANCY_DIGIT = re.compile(f"[{''.join(map(chr, _DIGITS))}]")
+
+
+def with_ascii_digits(text: str) -> str:
+    """`０９１𝟮` -> `0912`, one character for each."""
+    return text.translate(_DIGITS) if _FANCY_DIGIT.search(text) else text

@@ -13,6 +13,8 @@ from nlp import addresses, contacts, identifiers, phones
 from nlp.unicode import ignoring_case
 
 Look = Callable[[str], object]
+HIDDEN = re.compile(rf"(?=[\d .\-]*[xX*#]){phones._MASKED.pattern}")
+"""A number with a digit that its writer hid."""
 RULES = [*identifiers._SHORT_RULES, *identifiers._RULES]
 LOOKS: dict[str, tuple[Look, list[re.Pattern[str]]]] = {
     "three digits": (identifiers._THREE.search, [rule.pattern for rule in identifiers._SHORT_RULES]),
@@ -28,6 +30,9 @@ LOOKS: dict[str, tuple[Look, list[re.Pattern[str]]]] = {
     "link": (contacts.may_be_link, [contacts._LINK]),
     "mailbox": (contacts.may_be_mailbox, [contacts._MAILBOX]),
     "account": (contacts.may_be_account, [contacts._ACCOUNT]),
+    "nick": (contacts.may_be_nick, [contacts._NICKED]),
+    "hidden digits": (phones._HALF.search, [HIDDEN]),
+    "spoken digits": (phones._MAY_BE_SPOKEN.search, [phones._SPOKEN_CALL]),
 }
 """What looks ahead, at the text as `ignoring_case` gives it, and the patterns that it may spare."""
 LINES = [planted_spans(line)[0] for _, line in golden()]
