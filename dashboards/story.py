@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import SequenceMatcher
 from typing import ClassVar, Final
@@ -77,7 +77,9 @@ def story_page(conn: Conn, viewer: Viewer, reference: Reference, story_id: int) 
         copies=tuple(
             Copy(
                 post.id,
-                meta(post, reference, vietnam_day(found[0].listed_at)),
+                replace(
+                    meta(post, reference, vietnam_day(post.listed_at)), when=moment(post.published_at), more_copies=0
+                ),
                 _after(post.listed_at, found[0].listed_at),
                 f"{pins[post.id].who}, {moment(pins[post.id].made_at)}" if post.id in pins else "",
                 changes(conn, post),

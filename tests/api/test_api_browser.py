@@ -21,7 +21,8 @@ pytestmark = pytest.mark.browser
 PLANTED = "<script>planted()</script><img src=x onerror=planted()><svg onload=planted()>"
 PAGES = (
     *("/", "/ngay/2026-11-19", "/tim-kiem", "/tim-kiem?flagged=true", "/tin/1", "/nguon", "/bao-cao", "/tai-khoan"),
-    *("/viec", "/toan-canh", "/bao-tin", "/api/v1/docs"),
+    *("/viec", "/toan-canh", "/bao-tin", "/tuyen-truyen", "/mo-hinh", "/bao-cao/1", "/nhap-bai", "/co-so"),
+    *("/tim-kiem/chon", "/api/v1/docs"),
 )
 
 
