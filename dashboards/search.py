@@ -19,7 +19,7 @@ from dashboards.viewer import Viewer
 from dashboards.words import KIND, PRIORITY, SENTIMENT, SOURCE_KIND, STATUS, TARGET, Reference
 from store import posts, searches, sources
 from store.db import Conn
-from store.faceting import facets
+from store.faceting import facets_of
 from store.posts import PostQuery, PostRow, Tally
 from store.scopes import Scope
 
@@ -101,9 +101,8 @@ def search_page(conn: Conn, viewer: Viewer, reference: Reference, asked: Asked, 
     """Raises store.errors.BadSearch for a cursor that is not ours."""
     filters, cursor = asked.filters, asked.cursor
     names = {row.slug: row.name for row in sources.all_sources(conn)}
-    found = posts.search(conn, replace(asked.query(LIMIT), cursor=cursor))
-    tally = posts.tally(conn, asked.query(1))
-    more = facets(conn, asked.query(1))
+    answer = posts.find(conn, replace(asked.query(LIMIT), cursor=cursor), whole=True)
+    found, tally, more = answer.page, answer.tally, facets_of(conn, answer.newest)
     done = beside(conn, [post.id for post in found.posts])
     return SearchPage(
         frame=_frame(viewer),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, LiteralString
+from typing import Final
+
+from psycopg.rows import DictRow
 
 from store.db import Conn
-from store.searching import PostQuery, fetch, readable, values_of, way
+from store.searching import PostQuery, facts
 from store.sql import load
 
 NEWEST: Final = 1_000
-PARTS: Final = ("target", "province", "source_kind", "status", "needs_answer", "flagged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +29,27 @@ class Facets:
 
 def facets(conn: Conn, query: PostQuery, *, newest: int = NEWEST) -> Facets:
     """Raises BadSearch for a tsquery that is none."""
-    values = values_of(query) | {"before_at": None, "before_id": None, "limit": newest}
-    with readable():
-        rows = fetch(conn, way(conn, query, values), values, _around)
-    parts: dict[str, dict[str, int]] = {part: {} for part in PARTS}
-    looked_at = 0
-    for row in rows:
-        if row["part"] == "posts":
-            looked_at = row["posts"]
-        else:
-            parts[row["part"]][row["value"]] = row["posts"]
-    return Facets(parts, looked_at >= newest)
+    return facets_of(conn, facts(conn, query, newest + 1), newest=newest)
 
 
-def _around(statement: LiteralString) -> LiteralString:
-    return load("faceting")["found"].replace("TABLE post_facts", statement)
+def facets_of(conn: Conn, found: Sequence[DictRow], *, newest: int = NEWEST) -> Facets:
+    """Of facts as store.searching gives them."""
+    rows = found[:newest]
+    kinds = {row["slug"]: row["kind"] for row in conn.execute(load("faceting")["source_kinds"])}
+    parts = {
+        "target": Counter(tone for row in rows for tone in row["tones"] if ":" not in tone),
+        "province": Counter(code for row in rows for code in row["provinces"]),
+        "source_kind": Counter(kinds[row["source"]] for row in rows),
+        "status": _decisions(conn, rows),
+        "needs_answer": Counter("true" for row in rows if row["needs_answer"]),
+        "flagged": Counter("true" for row in rows if row["flagged"]),
+    }
+    return Facets(parts, len(found) > newest)
+
+
+def _decisions(conn: Conn, rows: Sequence[DictRow]) -> Counter[str]:
+    """What nobody decided counts where it is flagged."""
+    values = {"ids": [row["post_id"] for row in rows], "moments": [row["listed_at"] for row in rows]}
+    decided = {row["post_id"]: row["decision"] for row in conn.execute(load("faceting")["decided"], values)}
+    told = [(row["flagged"], decided.get(row["post_id"], "open")) for row in rows]
+    return Counter(decision for flagged, decision in told if flagged or decision != "open")

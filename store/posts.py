@@ -13,9 +13,10 @@ from store.rows import PostRow, post_row
 from store.saving import SaveResult, save
 from store.searching import PostPage, PostQuery, search
 from store.sql import load
-from store.tallying import Tally, count, tally
+from store.tallying import Found, Tally, count, find, tally
 
 __all__ = [
+    "Found",
     "PostPage",
     "PostQuery",
     "PostRow",
@@ -24,6 +25,7 @@ __all__ = [
     "Tally",
     "count",
     "erase",
+    "find",
     "get",
     "revisions",
     "save",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, LiteralString
+from typing import Any
 
 from psycopg import errors as pg
 from psycopg.rows import DictRow
@@ -72,32 +72,35 @@ class PostPage:
 
 def search(conn: Conn, query: PostQuery) -> PostPage:
     """One page, newest first. Raises BadSearch for a cursor that is not ours or a tsquery that is none."""
-    limit = max(1, min(query.limit, MOST))
-    values = values_of(query) | _after(query.cursor) | {"limit": limit + 1}
-    with readable():
-        facts = fetch(conn, way(conn, query, values), values)
-    posts = _rows(conn, facts[:limit])
-    return PostPage(posts, _mark(posts[-1]) if len(facts) > limit else None)
+    values = values_of(query) | _after(query.cursor) | {"limit": max(1, min(query.limit, MOST)) + 1}
+    return page_of(conn, _facts(conn, query, values), query.limit)
 
 
-def _rows(conn: Conn, facts: Sequence[DictRow]) -> tuple[PostRow, ...]:
-    values = {"ids": [row["post_id"] for row in facts], "moments": [row["listed_at"] for row in facts]}
-    return tuple(post_row(row) for row in conn.execute(load("searching")["rows"], values, prepare=False))
+def facts(conn: Conn, query: PostQuery, limit: int) -> list[DictRow]:
+    """Rows of post_facts of the newest finds, whichever page is asked for. Raises BadSearch for what is no tsquery."""
+    return _facts(conn, query, values_of(query) | _after(None) | {"limit": limit})
 
 
-def fetch(
-    conn: Conn, name: str, values: dict[str, Any], around: Callable[[LiteralString], LiteralString] | None = None
-) -> list[DictRow]:
-    """Rows of a way, or of a statement around it. Never prepared: a plan for all values is right for none of them.
+def page_of(conn: Conn, found: Sequence[DictRow], limit: int) -> PostPage:
+    """The page that begins with these facts; one more than `limit` says that another follows."""
+    shown = found[: max(1, min(limit, MOST))]
+    values = {"ids": [row["post_id"] for row in shown], "moments": [row["listed_at"] for row in shown]}
+    posts = tuple(post_row(row) for row in conn.execute(load("searching")["rows"], values))
+    return PostPage(posts, _mark(posts[-1]) if len(found) > len(shown) else None)
+
+
+def _facts(conn: Conn, query: PostQuery, values: dict[str, Any]) -> list[DictRow]:
+    """Never prepared: a plan for all values is right for none of them.
 
     Ways back through time run without sorting: else a window with few guessed rows is read whole and sorted.
     """
-    statement = load("searching")[name]
-    if name in BACK:
-        conn.execute(load("searching")["sorting"], {"on": "off", "cost": "1e9"})
-    rows = conn.execute(around(statement) if around else statement, values, prepare=False).fetchall()
-    if name in BACK:
-        conn.execute(load("searching")["sorting"], {"on": "on", "cost": "1000"})
+    with readable():
+        name = way(conn, query, values)
+        if name in BACK:
+            conn.execute(load("searching")["sorting"], {"on": "off", "cost": "1e9"})
+        rows = conn.execute(load("searching")[name], values, prepare=False).fetchall()
+        if name in BACK:
+            conn.execute(load("searching")["sorting"], {"on": "on", "cost": "1000"})
     return rows
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, LiteralString
+from typing import Any, Final
+
+from psycopg.rows import DictRow
 
 from store.db import Conn
-from store.searching import PostQuery, fetch, readable, values_of, way
+from store.searching import PostPage, PostQuery, facts, page_of, search
 from store.sql import load
 
 MOST: Final = 1_000
@@ -27,9 +30,27 @@ class Tally:
     """Posts of each `sentiment`, `kind`, `source` and `topic`; a post with two topics stands under both."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page and how many posts there are in all, read once."""
+
+    page: PostPage
+    tally: Tally
+    newest: Sequence[DictRow]
+    """Facts of the newest finds, up to one more than MOST; store.faceting counts them by further conditions."""
+
+
+def find(conn: Conn, query: PostQuery, *, whole: bool = False) -> Found:
+    """`whole`: `newest` is wanted even where the rollup knows the count. Raises BadSearch for a cursor or a tsquery."""
+    rolled = in_rollup(query)
+    newest = facts(conn, query, query.limit + 1 if rolled and not whole else max(MOST, query.limit) + 1)
+    page = page_of(conn, newest, query.limit) if query.cursor is None else search(conn, query)
+    return Found(page, _from_rollup(conn, query) if rolled else _counted(newest, MOST), newest)
+
+
 def tally(conn: Conn, query: PostQuery, *, most: int = MOST) -> Tally:
     """Raises BadSearch for a tsquery that is none."""
-    return _from_rollup(conn, query) if in_rollup(query) else _counted(conn, query, most)
+    return _from_rollup(conn, query) if in_rollup(query) else _counted(facts(conn, query, most + 1), most)
 
 
 def count(conn: Conn, query: PostQuery, *, most: int = MOST) -> int:
@@ -68,22 +89,18 @@ def _from_rollup(conn: Conn, query: PostQuery) -> Tally:
         "first": query.first,
         "last": query.last,
     }
-    return _tally(conn.execute(load("tallying")["rolled"], values), None)
+    return _rolled(conn.execute(load("tallying")["rolled"], values))
 
 
-def _counted(conn: Conn, query: PostQuery, most: int) -> Tally:
-    values = values_of(query) | {"before_at": None, "before_id": None, "limit": most}
-    with readable():
-        return _tally(fetch(conn, way(conn, query, values), values, _around), most)
-
-
-def _around(statement: LiteralString) -> LiteralString:
-    return load("tallying")["found"].replace("TABLE post_facts", statement)
-
-
-def _tally(rows: Iterable[Mapping[str, Any]], most: int | None) -> Tally:
+def _rolled(rows: Iterable[Mapping[str, Any]]) -> Tally:
     parts: dict[str, dict[str, int]] = {part: {} for part in _PARTS}
     for row in rows:
         parts[row["part"]][row["value"]] = row["posts"]
-    total = sum(parts["sentiment"].values())
-    return Tally(total, most is not None and total >= most, parts)
+    return Tally(sum(parts["sentiment"].values()), False, parts)
+
+
+def _counted(rows: Sequence[DictRow], most: int) -> Tally:
+    looked_at = rows[:most]
+    parts = {part: Counter(row[part] for row in looked_at) for part in ("sentiment", "kind", "source")}
+    topics = Counter(topic for row in looked_at for topic in row["labels"])
+    return Tally(len(looked_at), len(rows) > most, {**parts, "topic": topics})

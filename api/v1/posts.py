@@ -37,8 +37,8 @@ def search(
 ) -> PostsOut | SparsePostsOut:
     """All conditions can be combined; follow `next_cursor` until it is null. Counting one by one stops at 1000."""
     asked = checked(given, house.reference, viewer)
-    page = posts.search(conn, replace(asked.query(given.limit), cursor=asked.cursor))
-    tally = posts.tally(conn, asked.query(1))
+    answer = posts.find(conn, replace(asked.query(given.limit), cursor=asked.cursor))
+    page, tally = answer.page, answer.tally
     found = tuple(listed(post) for post in page.posts)
     if not given.fields:
         return PostsOut(posts=found, total=tally.posts, more=tally.more, next_cursor=page.next_cursor)

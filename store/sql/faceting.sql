@@ -1,27 +1,27 @@
--- name: found
--- The table in brackets gives way to a statement of searching.sql.
-WITH few AS MATERIALIZED (
-    SELECT listed_at, post_id, source, tones, provinces, needs_answer, flagged FROM (TABLE post_facts) AS found
+-- name: source_kinds
+SELECT slug, kind FROM sources
+
+-- name: decided
+-- What was decided about one copy of a story holds for all of them, so each story is asked for once.
+WITH told AS MATERIALIZED (
+    SELECT n.id, p.story_id
+    FROM unnest(%(ids)s::bigint[], %(moments)s::timestamptz[]) AS n (id, moment)
+    CROSS JOIN LATERAL (SELECT q.story_id FROM posts q WHERE q.id = n.id AND q.listed_at = n.moment OFFSET 0) p
 ),
-taken AS (
-    SELECT f.flagged, coalesce((
-        SELECT nullif(v.decision, 'reopened') FROM reviews v
-        WHERE v.post_id = ANY(CASE WHEN p.story_id IS NULL THEN ARRAY[f.post_id]
-            ELSE ARRAY(SELECT q.id FROM posts q WHERE q.story_id = p.story_id) END)
-        ORDER BY v.made_at DESC, v.id DESC LIMIT 1), 'open') AS decision
-    FROM few f
-    CROSS JOIN LATERAL (SELECT q.story_id FROM posts q WHERE q.id = f.post_id AND q.listed_at = f.listed_at OFFSET 0) p
+said AS MATERIALIZED (
+    SELECT -id AS item, id FROM told WHERE story_id IS NULL
+    UNION ALL
+    SELECT s.story_id, q.id
+    FROM (SELECT DISTINCT story_id FROM told WHERE story_id IS NOT NULL) s
+    CROSS JOIN LATERAL (SELECT q.id FROM posts q WHERE q.story_id = s.story_id OFFSET 0) q
+),
+decided AS MATERIALIZED (
+    SELECT s.item, (array_agg(v.decision ORDER BY v.made_at DESC, v.id DESC))[1] AS decision
+    FROM said s
+    JOIN reviews v ON v.post_id = s.id
+    GROUP BY s.item
 )
-SELECT 'posts' AS part, '' AS value, count(*) AS posts FROM few
-UNION ALL
-SELECT 'target', tone, count(*) FROM few CROSS JOIN LATERAL unnest(tones) AS spoken (tone) WHERE strpos(tone, ':') = 0 GROUP BY tone
-UNION ALL
-SELECT 'province', code, count(*) FROM few CROSS JOIN LATERAL unnest(provinces) AS named (code) GROUP BY code
-UNION ALL
-SELECT 'source_kind', s.kind, count(*) FROM few JOIN sources s ON s.slug = few.source GROUP BY s.kind
-UNION ALL
-SELECT 'status', decision, count(*) FROM taken WHERE flagged OR decision <> 'open' GROUP BY decision
-UNION ALL
-SELECT 'needs_answer', 'true', count(*) FROM few WHERE needs_answer HAVING count(*) > 0
-UNION ALL
-SELECT 'flagged', 'true', count(*) FROM few WHERE flagged HAVING count(*) > 0
+SELECT t.id AS post_id, d.decision
+FROM told t
+JOIN decided d ON d.item = coalesce(t.story_id, -t.id)
+WHERE d.decision <> 'reopened'

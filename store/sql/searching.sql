@@ -1,5 +1,5 @@
--- Each way gives facts of posts in the order of lists, newest first; it differs in where it begins. store.searching
--- takes a page of them, store.tallying and others count them by putting the statement into brackets.
+-- Each way gives facts of posts in the order of lists, newest first; it differs in where it begins. A page is filled
+-- from the first of them, counts are made of the first thousand.
 
 -- part: fits
   -- PostgreSQL drops the conditions whose value is NULL when it plans.
@@ -18,11 +18,12 @@
   AND (%(story)s::bigint IS NULL OR EXISTS (
       SELECT FROM posts p WHERE p.id = f.post_id AND p.listed_at = f.listed_at AND p.story_id = %(story)s))
   AND (%(status)s::text IS NULL OR EXISTS (
-      SELECT FROM posts p CROSS JOIN LATERAL (SELECT coalesce((
-          SELECT nullif(v.decision, 'reopened') FROM reviews v
+      -- Aggregated: with LIMIT 1 the planner may walk through all reviews, newest first, for each post.
+      SELECT FROM posts p CROSS JOIN LATERAL (
+          SELECT coalesce(nullif((array_agg(v.decision ORDER BY v.made_at DESC, v.id DESC))[1], 'reopened'), 'open') AS decision
+          FROM reviews v
           WHERE v.post_id = ANY(CASE WHEN p.story_id IS NULL THEN ARRAY[p.id]
-              ELSE ARRAY(SELECT q.id FROM posts q WHERE q.story_id = p.story_id) END)
-          ORDER BY v.made_at DESC, v.id DESC LIMIT 1), 'open') AS decision) d
+              ELSE ARRAY(SELECT q.id FROM posts q WHERE q.story_id = p.story_id) END)) d
       WHERE p.id = f.post_id AND p.listed_at = f.listed_at
         AND (d.decision = %(status)s OR (%(status)s = 'decided' AND d.decision <> 'open'))))
 

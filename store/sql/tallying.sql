@@ -1,14 +1,3 @@
--- name: found
--- The table in brackets gives way to a statement of searching.sql.
-WITH few AS MATERIALIZED (SELECT sentiment, kind, source, labels FROM (TABLE post_facts) AS found)
-SELECT 'sentiment' AS part, sentiment AS value, count(*) AS posts FROM few GROUP BY sentiment
-UNION ALL
-SELECT 'kind', kind, count(*) FROM few GROUP BY kind
-UNION ALL
-SELECT 'source', source, count(*) FROM few GROUP BY source
-UNION ALL
-SELECT 'topic', topic, count(*) FROM few CROSS JOIN LATERAL unnest(labels) AS label (topic) GROUP BY topic
-
 -- name: rolled
 WITH few AS MATERIALIZED (
     SELECT c.sentiment, c.kind, c.source, c.topic, c.posts
