@@ -9,6 +9,9 @@ from typing import Literal
 from reports.charts import Chart
 from reports.values import Quotation
 
+SHORT = 320
+"""Characters: about four lines."""
+
 Align = Literal["left", "center", "right"]
 
 
@@ -91,6 +94,12 @@ def labelled(label: str, text: str) -> Paragraph:
 
 def row(*cells: str | Line) -> tuple[Line, ...]:
     return tuple(line(cell) if isinstance(cell, str) else cell for cell in cells)
+
+
+def leads_on(block: Block, after: Block | None) -> bool:
+    """A few words before a table or a quotation go to its page; a long paragraph would leave the one before empty."""
+    short = isinstance(block, Paragraph) and sum(len(run.text) for run in block.runs) <= SHORT
+    return short and isinstance(after, Table | Quote)
 
 
 def sentence(clauses: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ from reports.docx.widths import width_mm
 from reports.faces import faces
 from reports.letterhead import Letterhead
 from reports.numbers import dateline
-from reports.outline import Block, Figure, Heading, Line, Open, Paragraph, Quote, Run, Table
+from reports.outline import Block, Figure, Heading, Line, Open, Paragraph, Quote, Run, Table, leads_on
 from reports.queries import addressed
 from reports.quotes import safe_url
 from reports.values import WeeklyReport
@@ -99,8 +99,7 @@ def _blocks(blocks: Sequence[Block], folder: Path, prefix: str) -> list[dict[str
 
 
 def _held(block: Block, after: Block | None) -> dict[str, Any]:
-    """What leads to a table or a quotation stays on its page."""
-    return {"held": isinstance(after, Table | Quote)} if isinstance(block, Paragraph) else {}
+    return {"held": leads_on(block, after)} if isinstance(block, Paragraph) else {}
 
 
 def _block(block: Block, picture: Path) -> dict[str, Any]:

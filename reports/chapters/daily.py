@@ -18,13 +18,13 @@ from reports.sheets import Cell, Sheet, write
 KIND = "DANH SÁCH"
 SAID = 120
 _COLUMNS = (
-    Column("TT", 1, "center"),
-    Column("Mức", 1.8, "center"),
-    Column("Giờ", 1.6, "center"),
-    Column("Nội dung", 7.4),
-    Column("Chủ đề", 3),
-    Column("Nguồn", 3.2),
-    Column("Tình trạng", 2.6),
+    Column("TT", 1.3, "center"),
+    Column("Mức", 2.3, "center"),
+    Column("Giờ", 1.8, "center"),
+    Column("Nội dung", 7.2),
+    Column("Chủ đề", 2.8),
+    Column("Nguồn", 2.9),
+    Column("Tình trạng", 2.5),
 )
 
 

@@ -16,7 +16,7 @@ from reports.docx.runs import add_runs
 from reports.docx.tables import add_table
 from reports.docx.xml import alternative
 from reports.letterhead import Letterhead
-from reports.outline import Block, Figure, Heading, Open, Paragraph, Quote, Run, Table
+from reports.outline import Block, Figure, Heading, Open, Paragraph, Quote, Run, Table, leads_on
 from reports.queries import addressed
 
 FIGURE_WIDTH = 150
@@ -27,7 +27,7 @@ def lay_out(document: Document, found: Sequence[Block], letterhead: Letterhead) 
     blocks = addressed(found, letterhead.pages)
     for block, after in zip_longest(blocks, blocks[1:]):
         _lay(document, block, letterhead)
-        if isinstance(block, Paragraph) and isinstance(after, Table | Quote):
+        if leads_on(block, after):
             document.paragraphs[-1].paragraph_format.keep_with_next = True  # else its heading would stand without it
 
 
