@@ -79,7 +79,7 @@ def daily_page(conn: Conn, viewer: Viewer, reference: Reference, day: date, now:
     done = beside(conn, [item.post.id for item in items])
     cards = [card(item, reference, day, viewer=viewer, back=back, beside=done[item.post.id]) for item in items]
     open_cards = [one for one in cards if one.open]
-    closed = reports.latest(conn, FROZEN, Window(day, day))
+    closed = reports.latest(conn, FROZEN, Window(day, day)) if viewer.provinces is None else None
     earlier = _earlier(conn, day, today, viewer.provinces)
     return DailyPage(
         frame=Frame(day_words(day), "ngay", viewer),

@@ -91,6 +91,8 @@ class PostPage:
     owner: Owner | None
     day_href: str
     day: date
+    flash: str
+    """Where a flash report about its case is made; empty for who may not."""
     next_href: str
     """The next item of the same day that nobody has decided; empty where there is none."""
 
@@ -140,6 +142,7 @@ def post_page(conn: Conn, viewer: Viewer, reference: Reference, post_id: int) ->
         owner=owner(conn, post_id) if viewer.decides else None,
         day_href=f"/ngay/{day:%Y-%m-%d}",
         day=day,
+        flash=f"/tin/{post_id}/bao-cao-nhanh" if flagged and viewer.decides and viewer.provinces is None else "",
         next_href=_next(conn, viewer, flagged) if flagged and viewer.decides else "",
     )
 

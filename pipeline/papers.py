@@ -161,13 +161,17 @@ def list_as(conn: Conn, settings: Settings, day: date, ending: str) -> bytes:
     return docx.write(document) if ending == ".docx" else pdf.write(document)
 
 
+def make_flash(conn: Conn, settings: Settings, post_id: int, now: datetime, *, made_by: int | None = None) -> int:
+    """The id of the draft about the case of a post. Raises NotFound for a post that no report may tell of."""
+    topics = load_topics(settings.config / "topics.toml")
+    report = flash.flash_report(conn, post_id, _letterhead(settings), topics, now)
+    return life.keep(conn, FLASH, report.window, to_json(report), now, made_by=made_by, subject=str(post_id))
+
+
 def write_flash(dsn: str, settings: Settings, post_id: int, now: datetime) -> Files:
     """A page on the case to which a post belongs. Raises NotFound for a post that no report may tell of."""
-    letterhead = _letterhead(settings)
     with connect(dsn) as conn:
-        report = flash.flash_report(conn, post_id, letterhead, load_topics(settings.config / "topics.toml"), now)
-        kept = life.keep(conn, FLASH, report.window, to_json(report), now, subject=str(post_id))
-        stored = reports.get(conn, kept)
+        stored = reports.get(conn, make_flash(conn, settings, post_id, now))
         formats = {".docx": stored.docx, ".html": stored.html.encode()}
         if (printed := pdf_of(conn, stored)) is not None:
             formats[".pdf"] = printed

@@ -123,6 +123,7 @@ DOORS = (
         "/tin/1/quyet-dinh",
         form={"decision": "handled", "revision": "0"},
     ),
+    Door("POST", "/tin/{post_id}/bao-cao-nhanh", DECIDERS, "/tin/1/bao-cao-nhanh"),
     Door("GET", "/tin/{post_id}/sua-nhan", DECIDERS, "/tin/1/sua-nhan"),
     Door(
         "POST",

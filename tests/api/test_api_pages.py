@@ -34,7 +34,8 @@ def desk(client: TestClient, dsn: str) -> TestClient:
     "path",
     [
         *("/", "/ngay/2026-11-19", "/tim-kiem?q=lương", "/tin/1", "/nguon", "/bao-cao", "/tai-khoan", "/api/v1/docs"),
-        *("/viec", "/toan-canh"),
+        *("/viec", "/toan-canh", "/tim-kiem/chon", "/tuyen-truyen", "/mo-hinh", "/bao-cao/1", "/bao-cao?loai=weekly"),
+        *("/nhap-bai", "/co-so", "/bao-tin"),
     ],
 )
 def test_every_page_stands_on_its_feet(desk: TestClient, path: str) -> None:
@@ -54,6 +55,18 @@ def test_every_page_stands_on_its_feet(desk: TestClient, path: str) -> None:
     assert tree.xpath("//*[@style]") == []
     assert tree.xpath("//script[not(@src)]") == []
     assert all(link.startswith("/static/") for link in tree.xpath("//link/@href | //script/@src | //img/@src"))
+
+
+def test_a_flash_report_is_made_from_the_page_of_its_post(desk: TestClient, dsn: str) -> None:
+    assert 'action="/tin/1/bao-cao-nhanh"' in desk.get("/tin/1").text
+    made = desk.post("/tin/1/bao-cao-nhanh")
+    assert (made.status_code, made.headers["location"]) == (303, "/bao-cao/2?xong=lap")
+    assert "Báo cáo nhanh" in desk.get("/bao-cao/2").text
+    with connect(dsn) as conn:
+        assert (reports.head(conn, 2).subject, reports.head(conn, 2).made_by) == ("1", "Nguyễn Lan")
+    web_help.signed_in(desk, dsn, login="dong-nai", provinces=("75",))
+    assert "bao-cao-nhanh" not in desk.get("/tin/1").text
+    assert desk.post("/tin/1/bao-cao-nhanh").status_code == 403
 
 
 def test_links_out_of_the_house_say_nothing_of_where_from(desk: TestClient) -> None:
