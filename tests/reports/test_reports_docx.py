@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 import zipfile
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from docx import Document
@@ -217,38 +214,6 @@ def test_crawled_text_stays_text_whatever_it_holds() -> None:
     assert "<w:p/> & ]]> {{ x }}" in words
     targets = [relation.target_ref for relation in opened.part.rels.values() if relation.is_external]
     assert targets == []
-
-
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed here")
-def test_libreoffice_opens_it_and_puts_no_number_on_the_first_page(tmp_path: Path, rendered: bytes) -> None:
-    (tmp_path / "bao-cao.docx").write_bytes(rendered)
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), "bao-cao.docx"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext is not installed here")
-    told = subprocess.run(["pdftotext", "-layout", "bao-cao.pdf", "-"], cwd=tmp_path, check=True, capture_output=True)
-    pages = told.stdout.decode().split("\f")
-    first_lines = [page.strip().splitlines()[0].strip() for page in pages if page.strip()]
-    assert first_lines[1:] == [str(number) for number in range(2, len(first_lines) + 1)]
-    assert first_lines[0].startswith("TỔNG LIÊN ĐOÀN")
-    assert "không phải điều tra" in told.stdout.decode()
-
-
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed here")
-def test_a_busy_week_has_a_body_that_people_read(tmp_path: Path) -> None:
-    """A thousand posts, every table full: about eight pages before the annexes."""
-    (tmp_path / "bao-cao.docx").write_bytes(docx.render(busy_week(1000), LETTERHEAD))
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), "bao-cao.docx"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext is not installed here")
-    told = subprocess.run(["pdftotext", "-layout", "bao-cao.pdf", "-"], cwd=tmp_path, check=True, capture_output=True)
-    pages = told.stdout.decode().split("\f")
-    body = next(number for number, page in enumerate(pages) if "Phụ lục 1." in page)
-    assert body <= 9
-    assert len(pages) <= 15
 
 
 def test_no_signature_stands_alone_and_no_heading_is_parted_from_its_table(document: Opened) -> None:
