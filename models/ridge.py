@@ -20,8 +20,10 @@ from models.learn import Estimator, Floats
 from models.space import Matrix
 from models.tasks import UNKNOWN, Doubles, Ints, Task, columns
 
-PENALTY = 1.0
-"""Of the squared weights; .5 to 4 differ by less than .01 with each writer's posts left out in turn."""
+PENALTY = 4.0
+"""Of the squared weights. With each writer's posts left out in turn, .5 to 4 differ by less than .01; on real texts the
+mean average precision of 35 classes is .673 at 1, .692 at 4 and .699 at 8: strangers share fewer rare words with our
+posts, so weight spread over many words carries further."""
 ALWAYS = -1
 """In place of a fold: the row is never left out."""
 _BLOCK = 512

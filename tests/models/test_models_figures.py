@@ -59,6 +59,16 @@ def test_a_bias_moves_the_choice() -> None:
     assert decide(Decision("x", bias=(0.0, 1.0, 0.0)), probabilities)[0].tolist() == [1]
 
 
+def test_stances_are_given_a_fifth_more_often_than_they_are_true() -> None:
+    chance = np.random.Generator(np.random.PCG64(5))
+    classes = np.repeat([0, 1, 2, 3], [600, 100, 60, 240])
+    probabilities = 0.25 * np.eye(4)[classes] + chance.dirichlet([4, 1, 1, 1], 1000)
+    probabilities /= probabilities.sum(axis=1, keepdims=True)
+    decision = choose(Task("target:union", ("absent", "negative", "neutral", "positive")), probabilities, classes)
+    given = np.bincount(decide(decision, probabilities)[0], minlength=4)
+    assert given[1:] == pytest.approx([120, 72, 288], rel=0.06)
+
+
 def test_a_table_names_every_topic_and_interval(predictor: Predictor, own_posts: tuple[LabelledPost, ...]) -> None:
     evaluation = evaluate.on_file(predictor, own_posts[::5], "a fifth")
     text = evaluate.table(evaluation)
