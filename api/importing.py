@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from fastapi import Response
 
 from api.house import House
+from api.long_import import LONG, begin
 from api.pages.reply import html, see
 from api.problems import CONFLICT
 from api.reception import Waiting
@@ -97,7 +99,8 @@ def _options(house: House, given: Given) -> Options:
     return Options(kind, moment, {Role(role): name for role, name in given.mapping.items()}, lines)
 
 
-def imported(house: House, conn: Conn, viewer: Viewer, waiting: Waiting, given: Given) -> Response:
+def imported(house: House, conn: Conn, viewer: Viewer, waiting: Waiting, given: Given, *, rows: int) -> Response:
+    """`rows`: how many the preview counted; of a long file the page shows how many of them are through."""
     from crawlers.errors import DocumentError
     from pipeline.import_files import source_of
     from pipeline.import_words import sentence
@@ -108,7 +111,11 @@ def imported(house: House, conn: Conn, viewer: Viewer, waiting: Waiting, given: 
         source = source_of(conn, given.source)
         kit = house.reception.kit(conn)
         # Other connections: what was stored must last even if the rest fails.
-        outcome = run(reading, kit, lambda: own(house), source=source, user_id=viewer.id, now=house.now())
+        bring = partial(run, reading, kit, lambda: own(house), source=source, user_id=viewer.id, now=house.now())
+        if len(waiting.body) >= LONG:
+            house.reception.drop(viewer.id)
+            return see(f"{HOME}?xong={begin(lambda begun: bring(begun=begun)) or 0}&dong={rows}")
+        outcome = bring()
     except DocumentError as error:
         page = import_page(conn, viewer, house.now(), given)
         return html(house, replace(page, problem=_capital(sentence(error))), 422)

@@ -98,6 +98,9 @@ class Line:
     kept: int
     problems: int
     undoable: bool
+    through: int
+    """Rows that are through."""
+    running: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +117,18 @@ class ImportPage:
     """The import, or undoing, that has just ended."""
     trouble: tuple[RowProblem, ...] = ()
     """Its rows that could not be read."""
+    rows: int = 0
+    """All rows of the import that runs; 0 where that is not known."""
+
+    @property
+    def running(self) -> bool:
+        return self.done is not None and self.done.running
 
 
 def import_page(
-    conn: Conn, viewer: Viewer, now: datetime, given: Given | None = None, done: int | None = None
+    conn: Conn, viewer: Viewer, now: datetime, given: Given | None = None, *, done: int | None = None, rows: int = 0
 ) -> ImportPage:
-    """`done`: the import that has just ended."""
+    """`done`: the import that has just ended, or still runs; of how many `rows`, where somebody counted them."""
     lines = tuple(_line(batch, now) for batch in imports.newest(conn, LISTED))
     ended = next((line for line in lines if line.id == done), None)
     return ImportPage(
@@ -130,6 +139,7 @@ def import_page(
         given=given or Given(),
         done=ended,
         trouble=tuple(imports.problems_of(conn, ended.id)[:LISTED]) if ended else (),
+        rows=rows,
     )
 
 
@@ -151,6 +161,8 @@ def _line(batch: Batch, now: datetime) -> Line:
         kept=batch.kept,
         problems=batch.listed_problems,
         undoable=batch.state != "undone",
+        through=batch.added + batch.known + batch.failed,
+        running=batch.state == "running" and not dead,
     )
 
 

@@ -87,9 +87,12 @@ def run(
     source: SourceRow,
     user_id: int | None,
     now: datetime,
+    begun: Callable[[int], None] = lambda number: None,
     progress: Callable[[Outcome], None] | None = None,
 ) -> Outcome:
     """Store what a file says, batch by batch. Raises store.errors.ImportStopped when it is undone meanwhile.
+
+    `begun` hears the number of the import before its first row is read.
 
     Interrupted, it keeps what was stored; the same file again adds the rest and nothing twice.
     """
@@ -99,6 +102,7 @@ def run(
         number = imports.begin(conn, user_id=user_id, form=reading.form, source=source.slug, kind=kind)
         audit.add(conn, user_id, "import_begun", f"import:{number}", {"source": source.slug, "format": reading.form})
     total, state = Outcome(number), imports.STOPPED
+    begun(number)
     try:
         for step in _steps(reading, kit, (source.slug, now)):
             with connect() as conn:

@@ -22,6 +22,8 @@ from store import imports
 
 router = APIRouter()
 PASTED: Final = "dan.txt"
+AGAIN: Final = 4
+"""Seconds after which the page of a running import is shown anew."""
 _ROLES: Final = ("text", "title", "date", "link")
 
 Short = Annotated[str, Field(max_length=200), AfterValidator(clean)]
@@ -45,13 +47,26 @@ class Again(Choices):
     title: Short = ""
     date: Short = ""
     link: Short = ""
+    rows: Annotated[int, Field(ge=0, le=10_000_000)] = 0
+    """As the preview counted them."""
 
 
 @router.get(HOME)
 def show(
-    house: HouseOf, conn: ConnOf, viewer: DeciderOf, xong: Annotated[int | None, Query(ge=1, le=2**62)] = None
+    *,
+    house: HouseOf,
+    conn: ConnOf,
+    viewer: DeciderOf,
+    xong: Annotated[int | None, Query(ge=0, le=2**62)] = None,
+    dong: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+    yen: bool = False,
 ) -> Response:
-    return html(house, import_page(conn, viewer, house.now(), done=xong))
+    """While an import runs its page comes again by itself, without a script; `yen` keeps it still."""
+    page = import_page(conn, viewer, house.now(), done=xong, rows=dong)
+    answer = html(house, page)
+    if page.running and not yen:
+        answer.headers["Refresh"] = str(AGAIN)
+    return answer
 
 
 @router.post(HOME)
@@ -91,7 +106,7 @@ def go_on(*, house: HouseOf, conn: ConnOf, viewer: DeciderOf, form: Annotated[Ag
         return html(house, replace(page, problem="Tệp không còn trong bộ nhớ. Hãy chọn lại tệp rồi xem thử."), 422)
     if form.act == "look":
         return looked(house, conn, viewer, waiting, given)
-    return imported(house, conn, viewer, waiting, given)
+    return imported(house, conn, viewer, waiting, given, rows=form.rows)
 
 
 @router.get(f"{HOME}/{{import_id}}/loi.csv")

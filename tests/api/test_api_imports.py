@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import replace
+from threading import Event
 from typing import Any
 
 import kit_help
 import pytest
 import web_help
+from httpx import Response
 from lxml import html as markup
 from starlette.testclient import TestClient
 
+import api.importing
+import pipeline.importing
 from api.reception import LARGEST
 from domain.post import PostKind
 from store import audit, flags, imports, labels, posts, undoing
@@ -102,6 +107,60 @@ def test_an_import_is_stored_listed_logged_and_its_errors_can_be_taken_away(desk
         assert (batch.who, batch.state, batch.added, batch.failed) == ("Nguyễn Lan", "done", 1, 1)
         assert [entry.action for entry in audit.newest(conn)] == ["import_begun"]
     assert "<script>planted" not in desk.get(f"/tin/{post.id}").text
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
+    """A long file's import, halted after its first rows until the event is set."""
+    go_on, saved = Event(), imports.save
+
+    def save(conn: Conn, import_id: int, *rest: Any) -> imports.Saved:
+        if imports.get(conn, import_id).added:
+            assert go_on.wait(30)
+        return saved(conn, import_id, *rest)
+
+    monkeypatch.setattr(imports, "save", save)
+    monkeypatch.setattr(api.importing, "LONG", 0)
+    monkeypatch.setattr(pipeline.importing, "STEP", 2)
+    yield go_on
+    go_on.set()
+
+
+def until(client: TestClient, path: str, words: str) -> Response:
+    for _ in range(200):
+        answer = client.get(path)
+        if words in answer.text:
+            return answer
+        time.sleep(0.05)
+    raise AssertionError(f"{path} never says {words!r}")
+
+
+def test_a_long_import_goes_on_beside_its_page_which_says_how_far_it_has_come(
+    desk: TestClient, dsn: str, held: Event
+) -> None:
+    text = "Nội dung\n" + "".join(f"Ý kiến thứ {number} của công nhân xưởng may về bữa ăn ca\n" for number in range(5))
+    shown = upload(desk, text)
+    answer = desk.post("/nhap-bai/tiep", data={"ticket": ticket(shown), "act": "import", "rows": "5"})
+    assert answer.headers["location"] == "/nhap-bai?xong=1&dong=5"
+    page = until(desk, "/nhap-bai?xong=1&dong=5", "Đã qua 2 trên 5 dòng: 2 mới, 0 đã có, 0 dòng lỗi.")
+    assert 'name="rows" value="5"' in shown
+    assert page.headers["Refresh"] == "4"
+    assert '<progress max="5" value="2"' in page.text
+    assert "Refresh" not in desk.get("/nhap-bai?xong=1&dong=5&yen=1").headers, "who reads slowly keeps the page still"
+    held.set()
+    page = until(desk, "/nhap-bai?xong=1&dong=5", "Lô 1: xong.")
+    assert "Refresh" not in page.headers
+    assert len(stored(dsn)) == 5
+
+
+def test_a_long_import_that_is_undone_meanwhile_ends_and_says_so(desk: TestClient, dsn: str, held: Event) -> None:
+    text = "Nội dung\n" + "".join(f"Ý kiến thứ {number} của công nhân xưởng may về bữa ăn ca\n" for number in range(5))
+    desk.post("/nhap-bai/tiep", data={"ticket": ticket(upload(desk, text)), "act": "import"})
+    until(desk, "/nhap-bai?xong=1", "Đã qua 2 dòng")
+    with connect(dsn) as conn:
+        undoing.begin(conn, 1, None)
+    held.set()
+    assert "Refresh" not in until(desk, "/nhap-bai?xong=1", "đang hoàn tác").headers
 
 
 def test_columns_and_kind_can_be_changed_before_the_import(desk: TestClient, dsn: str) -> None:
