@@ -19,8 +19,8 @@ Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 What = Literal["signals", "daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PERIODS: tuple[Period, ...] = ("monthly", "quarterly", "half-yearly", "yearly")
-DAYS_BACK = {"signals": 7, "daily": 3, "weekly": 7}
-"""How long a missed one is still made: a list that nobody read for days helps nobody."""
+DAYS_BACK = {"signals": 7, "daily": 3, "weekly": 28}
+"""How long a missed one is still made: a list that nobody read for days helps nobody, a report would leave a gap."""
 REPORT_BACK = timedelta(days=28)
 
 

@@ -95,6 +95,24 @@ def test_what_is_due_is_made_once_and_what_was_missed_is_made_up_for(dsn: str, s
     ]
 
 
+def test_after_weeks_without_power_each_missed_report_is_made_for_its_own_days(dsn: str, settings: Settings) -> None:
+    reading(dsn)
+    back = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
+    made = do_due(dsn, settings, back)
+    with connect(dsn) as conn:
+        heads = reports.newest(conn)
+    days: dict[str, list[str]] = {}
+    for head in sorted(heads, key=lambda head: head.window.first):
+        days.setdefault(head.kind, []).append(f"{head.window.first:%d/%m/%y}-{head.window.last:%d/%m/%y}")
+    weeks = ["14/12/26-20/12/26", "21/12/26-27/12/26", "28/12/26-03/01/27", "04/01/27-10/01/27"]
+    assert days["weekly"] == weeks
+    assert days["daily"] == ["06/01/27-06/01/27", "07/01/27-07/01/27", "08/01/27-08/01/27"]
+    assert (days["monthly"], days["quarterly"]) == (["01/12/26-31/12/26"], ["01/10/26-31/12/26"])
+    assert (days["half-yearly"], days["yearly"]) == (["01/07/26-31/12/26"], ["01/01/26-31/12/26"])
+    assert [one.at for one in made] == sorted(one.at for one in made), "the oldest first"
+    assert do_due(dsn, settings, back + timedelta(hours=1)) == []
+
+
 def test_two_workers_make_it_once(dsn: str, settings: Settings) -> None:
     reading(dsn)
     with ThreadPoolExecutor(2) as pool:

@@ -24,11 +24,11 @@ def due(now: datetime) -> dict[str, list[datetime]]:
     return found
 
 
-def test_the_weekly_report_is_due_on_friday_afternoon_and_stays_due_for_a_week() -> None:
-    friday = at(20, 7)
-    assert due(friday)["weekly"] == [friday]
-    assert "weekly" not in due(at(20, 6))
-    assert due(at(26, 6))["weekly"] == [friday]
+def test_the_weekly_report_is_due_on_friday_afternoon_and_stays_due_for_four_weeks() -> None:
+    before = [at(30, 7, month=10), at(6, 7), at(13, 7)]
+    assert due(at(20, 7))["weekly"] == [*before, at(20, 7)]
+    assert due(at(20, 6))["weekly"] == before
+    assert due(at(26, 6))["weekly"] == [*before, at(20, 7)]
 
 
 def test_missed_days_are_each_due() -> None:
@@ -69,4 +69,4 @@ def test_a_file_that_cannot_be_used_says_where(tmp_path: Path, text: str, where:
 def test_nobody_gets_letters_before_an_address_is_written_down() -> None:
     assert OURS.addresses("weekly") == ()
     assert Rhythm(mail={"weekly": ("a@union.example",)}).addresses("weekly") == ("a@union.example",)
-    assert due_until(OURS, at(20, 9))[0].day == date(2026, 11, 1)
+    assert due_until(OURS, at(20, 9))[0].day == date(2026, 10, 30)
