@@ -39,14 +39,16 @@ class Rhythm:
     compared: int
     """Number of like days."""
     unusual: Unusual
+    patience: int = LONG_SILENCE
+    """Days of silence that its own file allows, for as long as its past does not say what is usual."""
 
     @property
     def late(self) -> bool:
         """Nothing new for longer than its interval."""
-        return self.silent_days > max(1, ceil(self.interval_days or LONG_SILENCE))
+        return self.silent_days > max(1, ceil(self.interval_days or self.patience))
 
 
-def rhythm(counts: Sequence[int], now: datetime, between: Sequence[int] = ()) -> Rhythm:
+def rhythm(counts: Sequence[int], now: datetime, between: Sequence[int] = (), patience: int = LONG_SILENCE) -> Rhythm:
     """`counts[k]`: items of the 24 hours that ended k days ago, back to the first item; `now`: by the clock there.
 
     `between[k]`: those of the 24 hours that ended twelve hours before; without them no source counts as one that
@@ -65,7 +67,8 @@ def rhythm(counts: Sequence[int], now: datetime, between: Sequence[int] = ()) ->
         low=min(like, default=None),
         high=max(like, default=None),
         compared=len(like),
-        unusual="silent" if is_too_long(past, earlier) else "",
+        unusual="silent" if is_too_long(past, earlier, patience) else "",
+        patience=patience,
     )
     return found if found.silent_days else replace(found, unusual=_volume(found))
 

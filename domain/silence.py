@@ -80,10 +80,11 @@ def _kind(day: date) -> str:
     return "s" if day.weekday() == 5 else "w"
 
 
-def is_too_long(now: Past, earlier: Past) -> bool:
+def is_too_long(now: Past, earlier: Past, patience: int = LONG_SILENCE) -> bool:
     """Never so far was nothing new in such a stretch; or the silence is clearly longer than any before.
 
     `earlier`: the same seen twelve hours before, so that what was known in the evening is not doubted in the morning.
+    `patience`: days that the source's own file allows it; where it allows more than usual, that is waited for.
     """
     if not now.silent:
         return False
@@ -91,7 +92,9 @@ def is_too_long(now: Past, earlier: Past) -> bool:
         return True
     longest = now.longest_silence
     if len(now.busy) < _PUBLISHING_DAYS or longest is None:
-        return now.silent >= LONG_SILENCE
+        return now.silent >= patience
+    if patience > LONG_SILENCE and now.silent < patience:
+        return False
     return now.ordinary_silence > max(longest + 1, 1.5 * longest)
 
 

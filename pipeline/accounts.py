@@ -35,6 +35,7 @@ class Accounts:
     """Notes what a crawl names and what it says of each address. Called from two threads; each writes its own book."""
 
     def __init__(self, specs: Sequence[SourceSpec]) -> None:
+        self.patience = {spec.slug: spec.quiet_after_days for spec in specs}
         self._hosts = {spec.slug: spec.read_hosts for spec in specs}
         self._named: set[str] = set()
         self._said: dict[str, Counter[str]] = defaultdict(Counter)
@@ -97,4 +98,6 @@ def rounds(dsn: str, accounts: Accounts, slugs: Sequence[str]) -> Iterator[None]
     found = accounts.balances()
     with connect(dsn) as conn:
         for slug, round_id in began.items():
-            sources.end_round(conn, round_id, datetime.now(UTC), seen=found[slug].seen, lost=found[slug].lost)
+            patience = accounts.patience[slug]
+            now, book = datetime.now(UTC), found[slug]
+            sources.end_round(conn, round_id, now, seen=book.seen, lost=book.lost, patience=patience)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from psycopg.types.json import Jsonb
 
 from domain.rhythm import Rhythm, rhythm
+from domain.silence import LONG_SILENCE
 from domain.standing import Cause, Extraction, State, Tried, Way, refused
 from store.db import Conn
 from store.sql import load
@@ -100,8 +101,9 @@ def begin_round(conn: Conn, source: str, at: datetime) -> int:
     return int(row["id"])
 
 
-def end_round(conn: Conn, round_id: int, at: datetime, *, seen: int, lost: int) -> None:
-    summary = Jsonb({"seen": seen, "lost": lost})
+def end_round(conn: Conn, round_id: int, at: datetime, *, seen: int, lost: int, patience: int = LONG_SILENCE) -> None:
+    """`patience`: days of silence that the source's file allows, so that whoever judges it later knows."""
+    summary = Jsonb({"seen": seen, "lost": lost, "patience": patience})
     conn.execute(load("sources")["end_round"], {"id": round_id, "at": at, "summary": summary})
 
 

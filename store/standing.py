@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.rhythm import Rhythm, rhythm
+from domain.silence import LONG_SILENCE
 from domain.standing import Evidence, Extraction, Standing, Tried, Way, judge
 from domain.times import VIETNAM
 from store import summary
@@ -52,7 +53,7 @@ def gather(conn: Conn, now: datetime) -> list[Gathered]:
         slug = row["slug"]
         total = posts.get(slug, {}).get("total", 0)
         halves = counted.items.get(slug) or _long_silent(row["last_item_at"], counted.made_at)
-        rhythm_of = _rhythm(halves, counted.made_at)
+        rhythm_of = _rhythm(halves, counted.made_at, row["patience"] or LONG_SILENCE)
         evidence = _evidence(row, total, answers[slug], counted.pages.get(slug, {}), rhythm_of)
         found.append((row, evidence, judge(evidence, now)))
     troubled = [row["slug"] for row, _, standing in found if standing.failing or standing.cause == "links-gone"]
@@ -83,11 +84,11 @@ def _answers(conn: Conn, rows: Sequence[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def _rhythm(halves: Sequence[int], now: datetime) -> Rhythm:
+def _rhythm(halves: Sequence[int], now: datetime, patience: int) -> Rhythm:
     """Of what came in each half day: days that end now, and those that ended twelve hours before."""
     whole = [sum(halves[at : at + 2]) for at in range(0, len(halves) - 1, 2)]
     between = [sum(halves[at : at + 2]) for at in range(1, len(halves) - 1, 2)]
-    return rhythm(whole, now.astimezone(VIETNAM), between)
+    return rhythm(whole, now.astimezone(VIETNAM), between, patience)
 
 
 def _evidence(row: Row, posts: int, answers: Sequence[Row], pages: Row, found: Rhythm) -> Evidence:

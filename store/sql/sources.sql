@@ -34,7 +34,7 @@ SELECT s.slug, s.name, s.url, s.kind, s.province, s.enabled, s.reason, f.at AS l
         ORDER BY p.listed_at DESC LIMIT 1) AS last_item_at,
        coalesce(r.began_at, f.at - interval '24 hours') AS since, coalesce(r.finished_at, f.at) AS until,
        r.began_at, r.finished_at, coalesce((r.summary ->> 'seen')::integer, 0) AS seen,
-       coalesce((r.summary ->> 'lost')::integer, 0) AS lost
+       coalesce((r.summary ->> 'lost')::integer, 0) AS lost, (r.summary ->> 'patience')::integer AS patience
 FROM sources s
 LEFT JOIN LATERAL (
     SELECT began_at, finished_at, summary FROM jobs j

@@ -74,6 +74,16 @@ def test_little_past_gives_no_alarm_before_two_weeks() -> None:
     assert rhythm([0, 5, 3], FRIDAY).usual is None
 
 
+def test_a_source_whose_file_allows_it_more_or_less_silence_is_given_that() -> None:
+    assert rhythm([0] * 6 + [5, 3], FRIDAY, patience=7).unusual == ""
+    assert rhythm([0] * 7 + [5, 3], FRIDAY, patience=7).unusual == "silent"
+    assert not rhythm([0] * 20 + [5, 3], FRIDAY, patience=30).late
+    irregular = [int(at in (0, 6, 14, 20, 29, 35, 42, 50)) for at in range(57)]
+    assert rhythm([0] * 29 + irregular, FRIDAY, patience=30).unusual == ""
+    assert rhythm([0] * 30 + irregular, FRIDAY, patience=30).unusual == "silent"
+    assert rhythm([0, *DAILY], FRIDAY, patience=30).unusual == "silent", "a daily source shows what is usual by itself"
+
+
 def test_a_source_that_often_skips_a_day_may_skip_today() -> None:
     assert seen([0, *[4, 0, 3, 5, 2] * 12]) == ("", 1)
 

@@ -20,9 +20,9 @@ NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 SPECS = [
     SourceSpec.model_validate(
         {"slug": slug, "name": slug, "url": f"http://{slug}.vidu.vn/", "kind": "press", "level": "national",
-         "enabled": False, "reason": "thử"}
+         "enabled": False, "reason": "thử", "quiet_after_days": days}
     )
-    for slug in ("mot", "hai")
+    for slug, days in (("mot", 30), ("hai", 14))
 ]  # fmt: skip
 
 
@@ -74,6 +74,7 @@ def test_the_result_of_the_check_is_kept_with_the_round(dsn: str) -> None:
     assert not words.balanced(health["mot"])
     assert words.balance(health["mot"]) == "SỔ KHÔNG KHỚP: gặp 1 địa chỉ, 1 địa chỉ không có đúng một kết cục"
     assert words.balanced(health["hai"])
+    assert [health[slug].rhythm.patience for slug in ("mot", "hai")] == [30, 14], "as their files say"
 
 
 def test_four_heaps_take_every_outcome() -> None:
