@@ -53,11 +53,23 @@ _PARTS = {
     "number": rf"(?:{_words('số nhà')}\s?:?\s?)?{_NUMBER}{_MEASURE}(?:\s{_CAPITAL}(?:\s{_CAPITAL}){{1,2}})?",
 }
 _PART = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS.items()))
-_BEGINNINGS = _words(
+_BEGINNINGS = (
     "số nhà ngõ ngách hẻm kiệt phòng căn dãy block tòa toà lầu tầng lô khu xóm trọ kp ấp thôn bản buôn tổ tdp cụm đội"
     " khóm ktx ktt ký kí chung"
 )
-_START = re.compile(rf"(?<![\w/.,])(?=\d|[kKhHP]\.?\d|{_BEGINNINGS}\s)")
+
+
+def _beginning(words: str) -> str:
+    """Their first letters as a class before everything else: so a search skips what cannot begin an address."""
+    forms = {form for word in words.split() for form in (word, unaccented(word))}
+    firsts = {word[0] for word in forms}
+    rests = {first: sorted((word[1:] for word in forms if word[0] == first), key=len)[::-1] for first in firsts}
+    words_on = "|".join(f"(?<=[{one}{one.upper()}])(?i:{'|'.join(rests[one])})" for one in sorted(firsts))
+    letters = "".join(sorted(firsts | {first.upper() for first in firsts}))
+    return rf"[\dkKhHP{letters}](?<![\w/.,].)(?:(?<=\d)|(?<=[kKhHP])\.?\d|(?:{words_on})\s)"
+
+
+_START = re.compile(_beginning(_BEGINNINGS))
 _NUMBERED_OR_NAMED = re.compile(rf"\d|\s[{UPPER}]")
 """A cheap look ahead: an address has a number, or a name after its first word."""
 _NAMED_NUMBER = re.compile(

@@ -118,11 +118,15 @@ def may_be_mailbox(small: str) -> bool:
 
 
 def may_be_account(small: str) -> bool:
-    return any(word in small for word in _NETWORK_WORDS) and _JOINED.search(small) is not None
+    return _has_network(small) and _JOINED.search(small) is not None
+
+
+def _has_network(small: str) -> bool:
+    return any(word in small for word in _NETWORK_WORDS)
 
 
 def may_be_nick(small: str) -> bool:
-    return any(word in small for word in _NETWORK_WORDS) and _NICK_END.search(small) is not None
+    return _has_network(small) and _NICK_END.search(small) is not None
 
 
 def find_contacts(text: str, *, by_public: bool) -> Iterator[Finding]:

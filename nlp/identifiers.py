@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -104,6 +105,8 @@ _GOODS = re.compile(
 )
 """A number after one of these counts goods."""
 _NO_PERSONS = (_THOUSANDS, _DATES, _HOTLINE)
+_REACH = 150
+"""Characters from the word that announces a number to the end of the number, and more."""
 _THREE = re.compile(r"\d{3}")
 _SIX = re.compile(r"\d(?:[\s.\-]{0,2}\d){5}")
 """Without three digits in a row no short rule can match, without six (in groups) no long one."""
@@ -128,7 +131,8 @@ _SHORT_RULES = (
         "id",
         _STAFF,
         re.compile(
-            r"ms?nv|b[aả]ng\s?t[eê]n|m[ãa]\s?[snctđ]|s[ốo]\s?(?:b[áa]o|nv|nh[âa]n|c[ôo]ng|cn|t[àa]i)|id|no|code|th[ẻe]\s?\d|th[ẻe](?:\s?s[ốo])?(?:\s|:|\.|=)"
+            r"(?:ms?nv|b[aả]ng\s?t[eê]n|m[ãa]\s?(?:s[ốo]|nv|nh[âa]n|th[ẻe]|c[ôo]ng|cn|t[àa]i)|id|no|code|th[ẻe]"
+            r"|s[ốo]\s?(?:b[áa]o|nv|nh[âa]n|s[ốo]|th[ẻe]|c[ôo]ng|cn|t[àa]i))(?:[^\d\n]{0,40}\d)(?:\S*\d){2}"
         ),
     ),
     Rule("account", _TAIL, re.compile(r"(?:đuôi|duoi|cuối|cuoi)\s(?:l[àa]\s)?\d{3}")),
@@ -151,10 +155,24 @@ def find_identifiers(text: str) -> Iterator[Finding]:
     if not _THREE.search(text) and not _SIX.search(text):
         return
     small = ignoring_case(text)
+    seen: dict[re.Pattern[str], list[tuple[int, int]]] = {}
     for look, rules in ((_THREE, _SHORT_RULES), (_SIX, _RULES)):
         for rule in rules if look.search(small) else ():
-            if rule.look.search(small):
-                yield from _find(rule.pattern, text, rule.kind)
+            if rule.look not in seen:
+                seen[rule.look] = _windows(rule.look, small)
+            for start, end in seen[rule.look]:
+                yield from _find(rule.pattern, text, rule.kind, start, end)
+
+
+def _windows(look: re.Pattern[str], small: str) -> list[tuple[int, int]]:
+    """Where to look for what a cheap look ahead has seen: all that a match can reach, however many others are near."""
+    windows: list[tuple[int, int]] = []
+    for match in look.finditer(small):
+        start, end = max(0, match.start() - _REACH), match.end() + _REACH
+        if windows and start <= windows[-1][1]:
+            start = windows.pop()[0]
+        windows.append((start, end))
+    return windows
 
 
 def find_bare_numbers(text: str) -> Iterator[Finding]:
@@ -165,9 +183,9 @@ def find_bare_numbers(text: str) -> Iterator[Finding]:
     yield from (found for found in _find(_BARE, text, "id") if not _GOODS.search(text[: found.start][-20:]))
 
 
-def _find(pattern: re.Pattern[str], text: str, kind: str) -> Iterator[Finding]:
+def _find(pattern: re.Pattern[str], text: str, kind: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Finding]:
     group = "what" if "what" in pattern.groupindex else 0
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(text, start, end):
         what = match[group]
         if kind in {"id", "account"} and any(form.fullmatch(what) for form in _NO_PERSONS):
             continue

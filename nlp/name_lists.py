@@ -11,7 +11,8 @@ from nlp.name_text import SYLLABLE
 from nlp.name_words import Lexicon
 from nlp.unicode import UPPER
 
-_NAME = rf"[{UPPER}][^\W\d_]+(?:\s[{UPPER}][^\W\d_]+){{0,3}}(?!\w)"
+_MORE = rf"(?:\s[{UPPER}][^\W\d_]+){{0,3}}(?!\w)"
+_NAME = rf"[{UPPER}][^\W\d_]+{_MORE}"
 _AND = r"(?:\s?[,;+&/]\s?|\s(?:và|va|với|voi|cùng|cung|hoặc|hoac|&|-)\s)"
 _KIN = r"(?:(?:anh|chị|chi|em|cô|chú|bác|bạn|ông|bà|a|c|e)\s)?"
 _FEWEST = 3
@@ -19,7 +20,7 @@ _SMALL = re.compile(r"(?<![\w,])[^\W\d_]+(?:,\s?[^\W\d_]+){2,}")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _ITEM_ENDS = re.compile(r"\s*[,;.!?)]|\s(?:và|với|cùng|bị|đều|cũng|đã|làm|nghỉ|không|được|chuyền|tổ)(?!\w)|$")
 _ITEM = re.compile(_NAME)
-_LISTED = re.compile(rf"(?<!\w){_NAME}(?:{_AND}{_NAME}){{2,}}")
+_LISTED = re.compile(rf"[{UPPER}](?<!\w.)[^\W\d_]+{_MORE}(?:{_AND}{_NAME}){{2,}}")
 _BESIDE = re.compile(rf"{re.escape(MARKS['name'])}(?P<more>(?:{_AND}{_KIN}{_NAME})+)")
 _BEFORE = re.compile(
     rf"(?<![\w\]])(?<!ngã tư )(?<!đường )(?<!phố )(?<!cầu )(?P<name>{_NAME}){_AND}{_KIN}{re.escape(MARKS['name'])}"
@@ -42,6 +43,14 @@ def find_listed(text: str, names: Lexicon) -> Iterator[Finding]:
             yield from (Finding(item.start(), item.end(), "name") for item in items)
     if "'" in text or "’" in text or "Y " in text:
         yield from (Finding(match.start(), match.end(), "name") for match in _HIGHLANDS.finditer(text))
+    for match in _SMALL.finditer(text) if text.count(",") > 1 else ():
+        yield from _small(match, names)
+    if MARKS["name"] in text:
+        yield from _beside(text, names)
+
+
+def _beside(text: str, names: Lexicon) -> Iterator[Finding]:
+    """Before and after a name that was found."""
     for match in _AFTER_CLAN.finditer(text):
         if match["clan"].lower() in names.surname_last or match["clan"] in {"A", "Y"}:
             yield Finding(match.start("clan"), match.end("clan"), "name")
@@ -50,8 +59,6 @@ def find_listed(text: str, names: Lexicon) -> Iterator[Finding]:
             if not (_is_name(item[0], names) or _is_long(item[0], names) or _ends_list(text, item, names)):
                 break
             yield Finding(item.start(), item.end(), "name")
-    for match in _SMALL.finditer(text) if text.count(",") > 1 else ():
-        yield from _small(match, names)
     for match in _BEFORE.finditer(text):
         low = match["name"].lower()
         if (low in names.given and low not in names.opener) or _is_long(match["name"], names):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from nlp.findings import Finding
 from nlp.name_after import OF_PERSONS
@@ -20,25 +20,37 @@ _AFTER_SIGNED = re.compile(r"\s*(?:[-–—,(]\s?[^.!?\n]{0,40})?[.!)\s\-–—]
 _BRACKET = re.compile(rf"\((?=[{UPPER}])")
 _AFTER_BRACKET = re.compile(r"\s*[,);\-–]")
 _INITIALS = re.compile(
-    rf"(?<![\w.])(?:[{UPPER}][a-zà-ỹ]{{0,2}}\.\s?){{1,3}}[{UPPER}][a-zà-ỹ]{{0,6}}\.?(?=\s*(?:\([^)]*\)\s*)?[.!]?\s*$)"
-    rf"|(?<![\w.])(?:[{UPPER}]\.){{2,4}}(?=\s*(?:\([^)]*\)\s*)?$)"
+    rf"[{UPPER}](?<![\w.].)[a-zà-ỹ]{{0,2}}\.\s?(?:[{UPPER}][a-zà-ỹ]{{0,2}}\.\s?){{0,2}}[{UPPER}][a-zà-ỹ]{{0,6}}\.?(?=\s*(?:\([^)]*\)\s*)?[.!]?\s*$)"
+    rf"|[{UPPER}](?<![\w.].)\.(?:[{UPPER}]\.){{1,3}}(?=\s*(?:\([^)]*\)\s*)?$)"
 )
 """Ng.T.Hoa · Đ.V.Hậu (Bình Định) · N.T.H., at the end."""
 _NO_INITIALS = re.compile(r"(?:TP|Tp|P|Q|TT|TX|T|PGS|GS|TS|ThS|BS|KS|CN|St|Mr|Ms|Mrs|H)\.")
+_TRAILING = " \n.!)-–—"
+_LONGEST = 64
+"""Characters from the comma before a signature to its end."""
 _LARGE = re.compile(rf"[{UPPER}]")
 
 
 def find_signed(text: str, reader: Told) -> Iterator[Finding]:
     """… mong công đoàn lên tiếng. Bích Trâm. · (Tâm, Bình Tân) · Ng.T.Hoa."""
-    starts = {word.start: at for at, word in enumerate(reader.words)}
-    for before, after in ((_SIGNED, _AFTER_SIGNED), (_CLOSED, _AFTER_SIGNED), (_BRACKET, _AFTER_BRACKET)):
-        for match in before.finditer(text):
-            run = _run(reader, starts.get(match.end()))
+    near_end = text.rfind(", ") > len(text.rstrip(_TRAILING)) - _LONGEST
+    rules = (
+        (_SIGNED, _AFTER_SIGNED, True),
+        (_CLOSED, _AFTER_SIGNED, near_end),
+        (_BRACKET, _AFTER_BRACKET, "(" in text),
+    )
+    for before, after, possible in rules:
+        for match in before.finditer(text) if possible else ():
+            run = _run(reader, _word_at(reader, match.end()))
             if run and after.match(text, reader.words[run[1] - 1].end):
                 yield Finding(reader.words[run[0]].start, reader.words[run[1] - 1].end, "name")
     for match in _INITIALS.finditer(text) if "." in text else ():
         if match[0].count(".") > 1 or not _NO_INITIALS.match(match[0]):
             yield Finding(match.start(), match.end(), "name")
+
+
+def _word_at(reader: Told, start: int) -> int | None:
+    return next((at for at, word in enumerate(reader.words) if word.start == start), None)
 
 
 def _run(reader: Told, at: int | None) -> tuple[int, int] | None:
@@ -52,8 +64,10 @@ def _run(reader: Told, at: int | None) -> tuple[int, int] | None:
     return run if known and words[-1].low in reader.names.given else None
 
 
-def find_repeated(found: Iterable[Finding], reader: Told) -> Iterator[Finding]:
+def find_repeated(found: Sequence[Finding], reader: Told) -> Iterator[Finding]:
     """A name that was found once in a text goes wherever it stands large in that text, the given name alone too."""
+    if not found:
+        return
     runs = {reader.text[name.start : name.end] for name in found}
     given = {run.rsplit(" ", 1)[-1] for run in runs if " " in run}
     wanted = {name for name in runs | given if _LARGE.match(name) and _known(name.lower().split(), reader)}

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from nlp.findings import MARK
-from nlp.unicode import UPPER
+from nlp.unicode import UPPER, same_length_lower
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ABBREVIATED = frozenset({"mr", "ms", "mrs", "bs", "ths", "ls", "ts"})
@@ -21,25 +21,23 @@ class Word(NamedTuple):
     low: str
     joined: bool
     """Only a space lies between the word before and this one."""
-
-    @property
-    def large(self) -> bool:
-        return self.text[0].isupper()
+    large: bool
 
 
 def words_of(text: str) -> list[Word]:
     """The words outside of marks."""
     found: list[Word] = []
-    end, low = 0, ""
+    make, lower = tuple.__new__, same_length_lower(text)
+    end, low = -1, ""
+    size = 0
     for match in _WORD.finditer(MARK.sub(lambda mark: "." * len(mark[0]), text) if "[" in text else text):
-        start = match.start()
-        gap = text[end:start] if found else ""
-        joined = (
-            gap == " " or (gap in {". ", "."} and low in _ABBREVIATED) or (gap == "." and end - found[-1].start == 1)
-        )
-        word = match[0]
-        end, low = match.end(), word.lower()
-        found.append(Word(start, end, word, low, joined))
+        start, stop = match.span()
+        if start - end == 1 and end > 0:
+            joined = text[end] == " " or (text[end] == "." and (size == 1 or low in _ABBREVIATED))
+        else:
+            joined = low in _ABBREVIATED and text[end:start] == ". "
+        end, low, size = stop, lower[start:stop], stop - start
+        found.append(make(Word, (start, end, text[start:end], low, joined, text[start].isupper())))
     return found
 
 

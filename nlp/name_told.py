@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.name_after import AT_WORK, CALLED, JOB_AFTER, OF_COMPANIES, OF_PERSONS, SAID_OF_PERSONS, SPEAKS, SPOKEN_TO
@@ -24,14 +24,11 @@ class Told(Small):
         """bộ trưởng Bộ Nội vụ X: an office of the state stands before the name."""
         return OF_STATE.search(self.text[: self.words[first].start][-_LONGEST_OFFICE:]) is not None
 
-    def large_ones(self) -> Iterator[int]:
-        """Where a run of large words may begin a name: inside a sentence little else begins large."""
-        for at, word in enumerate(self.words):
-            if (
-                word.large
-                and (self.known(at) or self._is_syllable(at))
-                and not (at and word.joined and self._large_name(at - 1))
-            ):
+    def large_ones(self, large: Sequence[int]) -> Iterator[int]:
+        """Where a run of `large` words may begin a name: inside a sentence little else begins large."""
+        for at in large:
+            may_be = self.known(at) or self._is_syllable(at)
+            if may_be and not (at and self.words[at].joined and self._large_name(at - 1)):
                 yield at
 
     def _large_name(self, at: int) -> bool:

@@ -42,8 +42,8 @@ class Lexicon:
     calls: frozenset[str]
     self: frozenset[str]
     institution: frozenset[str]
-    openings: frozenset[str]
-    """Every word at which a rule can begin; the others need no look."""
+    rules: Mapping[str, tuple[str, ...]]
+    """The rules that can begin at a word; most words have none."""
     networks: frozenset[str]
     not_nick: frozenset[str]
     """Large words after the name of a network that name no person: `Zalo OA`, `Facebook Tuyển Dụng`."""
@@ -85,16 +85,26 @@ def load_lexicon(path: Path = DATA) -> Lexicon:
         given_written=frozenset(word for word in sets["given"] if word in rows["given"].split() or not word.isascii()),
         not_name_written=frozenset(rows["not_name"].split()),
         not_person=_forms(expressions),
-        openings=_openings(sets),
+        rules=_rules(sets),
     )
 
 
-def _openings(sets: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    kinds = ("kin", "title", "calls", "networks", "surname", "surname_weak")
+def _rules(sets: Mapping[str, frozenset[str]]) -> Mapping[str, tuple[str, ...]]:
+    """Rules of nlp.names by the words that they begin with."""
     pairs = {pair.split("_")[1] for pair in sets["title_pair"]}
-    return frozenset().union(
-        pairs, ALIASES, ANSWERS, INTRODUCERS, IS, SPEAKERS, OFFICES, *(sets[kind] for kind in kinds)
-    )
+    addressed = sets["kin"].union(sets["title"], pairs, OFFICES)
+    surname = sets["surname"] | sets["surname_weak"]
+    announcing = INTRODUCERS.union(IS, SPEAKERS, ALIASES, ANSWERS)
+    others = addressed.union(sets["calls"], sets["networks"], surname)
+    begins = {
+        "introduced": announcing | (sets["self"] & others),
+        "addressed": addressed,
+        "called": sets["calls"],
+        "nick": sets["networks"],
+        "full": surname,
+    }
+    words = frozenset().union(*begins.values())
+    return {word: tuple(rule for rule, those in begins.items() if word in those) for word in words}
 
 
 def _forms(words: Iterable[str]) -> frozenset[str]:

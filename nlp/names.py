@@ -5,7 +5,7 @@ Rows of data/names.tsv say what is a surname, a middle or a given name, and what
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.findings import MARK, Finding
@@ -29,27 +29,28 @@ def find_names(text: str) -> Iterator[Finding]:
 
 
 def _by_rules(reader: _Rules) -> Iterator[Finding]:
-    text, words, names = reader.text, reader.words, reader.names
-    rules = (reader.introduced, reader.addressed, reader.called, reader.nick, reader.full)
-    marked = MARK.search(text) is not None
-    yield from find_listed(text, names)
-    for at, word in enumerate(words):
-        if (
-            word.low in _MIDDLES
-            and word.large
-            and at
-            and (run := reader.other_middle(at - 1))
-            and not reader.of_state(run[0])
-        ):
-            yield Finding(words[run[0]].start, words[run[1] - 1].end, "name")
-    for at in reader.large_ones():
-        if (last := reader.told_of(at)) and not reader.of_state(at):
-            yield Finding(words[last[0]].start, words[last[1] - 1].end, "name")
-    for at, word in enumerate(words):
-        for rule in (*(rules if word.low in names.openings else ()), *((reader.beside_mark,) if marked else ())):
-            if (last := rule(at)) and not reader.of_state(last[0]):
-                first, end = last
-                yield Finding(words[first].start, words[end - 1].end, "name")
+    yield from find_listed(reader.text, reader.names)
+    for first, end in _runs(reader, [at for at, word in enumerate(reader.words) if word.large]):
+        if not reader.of_state(first):
+            yield Finding(reader.words[first].start, reader.words[end - 1].end, "name")
+
+
+def _runs(reader: _Rules, large: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """`large`: which words begin large."""
+    rules = reader.names.rules
+    for at in large:
+        if at and reader.words[at].low in _MIDDLES and (run := reader.other_middle(at - 1)):
+            yield run
+    for at in reader.large_ones(large):
+        if run := reader.told_of(at):
+            yield run
+    for at, word in enumerate(reader.words):
+        for rule in rules.get(word.low, ()):
+            if run := getattr(reader, rule)(at):
+                yield run
+    for at in large if MARK.search(reader.text) else ():
+        if run := reader.beside_mark(at):
+            yield run
 
 
 @dataclass(frozen=True, slots=True)

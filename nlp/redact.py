@@ -14,7 +14,7 @@ from nlp.findings import Finding, replaced, without_overlaps
 from nlp.identifiers import find_bare_numbers, find_identifiers
 from nlp.names import find_names
 from nlp.phones import find_phones, find_phones_of_persons
-from nlp.unicode import with_ascii_digits
+from nlp.unicode import has_fancy_digits, with_ascii_digits
 
 _ROUNDS = 5
 """A mark can make its neighbour a name ("Luân [số điện thoại]"); two rounds settle nearly all texts."""
@@ -35,10 +35,12 @@ def redact(text: str, *, by_public: bool) -> Redacted:
     """
     counts: Counter[str] = Counter()
     found = str(display(text))
+    finders = _finders(by_public=by_public)
+    has_fancy = has_fancy_digits(found)
     for _ in range(_ROUNDS):
         before = found
-        for find in _finders(by_public=by_public):
-            findings = list(without_overlaps(find(with_ascii_digits(found))))
+        for find in finders:
+            findings = list(without_overlaps(find(with_ascii_digits(found) if has_fancy else found)))
             if findings:
                 counts.update(finding.kind for finding in findings)
                 found = replaced(found, findings)

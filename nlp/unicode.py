@@ -63,9 +63,13 @@ def ignoring_case(text: str) -> str:
 
 
 _DIGITS = {code: str(unicodedata.digit(chr(code), 0)) for code in (*range(0xFF10, 0xFF1A), *range(0x1D7CE, 0x1D800))}
-_FANCY_DIGIT = re.compile(f"[{''.join(map(chr, _DIGITS))}]")
+_FANCY_DIGIT = re.compile("[\uff10-\uff19\U0001d7ce-\U0001d7ff]")
+
+
+def has_fancy_digits(text: str) -> bool:
+    return _FANCY_DIGIT.search(text) is not None
 
 
 def with_ascii_digits(text: str) -> str:
     """`０９１𝟮` -> `0912`, one character for each."""
-    return text.translate(_DIGITS) if _FANCY_DIGIT.search(text) else text
+    return text.translate(_DIGITS)
