@@ -1,20 +1,16 @@
-"""Sends reports to the list of config/reports.toml: when a lead has approved them, the daily list when it is frozen.
-
-A letter is claimed before it leaves and marked after: a kill between both sends it once more, under the same id, by
-which mail programs show it once.
-"""
+"""Sends reports to the list of config/reports.toml: when a lead has approved them, the daily list when it is frozen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from email.message import EmailMessage
+from functools import partial
 
 from domain.settings import Settings
 from domain.topics import Topic, load_topics
 from pipeline.alerts.mail import headed, mail_of, post
-from pipeline.alerts.sending import AT_ONCE, MOST_TRIES
-from pipeline.alerts.timing import LEASE, pause
+from pipeline.alerts.outbox import Outbox, send_round
 from pipeline.alerts.trouble import Undelivered
 from pipeline.papers import pdf_of
 from reports.chapters import daily as daily_page
@@ -44,26 +40,13 @@ def address(conn: Conn, settings: Settings, report_id: int, now: datetime) -> in
 
 def send_reports(dsn: str, settings: Settings, now: Callable[[], datetime]) -> int:
     """How many letters arrived. Several workers may do this at once."""
-    arrived = 0
-    for _ in range(AT_ONCE):
-        moment = now()
-        with connect(dsn) as conn:
-            claimed = report_letters.claim(conn, moment, moment + LEASE)
-        if claimed is None:
-            break
-        arrived += _try(dsn, settings, claimed, moment)
-    return arrived
+    box = Outbox(report_letters.claim, partial(_deliver, dsn, settings), _postpone, _give_up)
+    return send_round(dsn, box, now)
 
 
-def _try(dsn: str, settings: Settings, claimed: Claimed, now: datetime) -> bool:
-    try:
-        if claimed.attempts > MOST_TRIES:
-            raise Undelivered("chương trình dừng giữa chừng nhiều lần", final=True)
-        letter = _letter(dsn, settings, claimed, now)
-        post(letter, settings.outgoing)  # No connection is held meanwhile: another's server may take its time.
-    except Undelivered as trouble:
-        _failed(dsn, claimed, trouble, now)
-        return False
+def _deliver(dsn: str, settings: Settings, claimed: Claimed, now: datetime) -> bool:
+    letter = _letter(dsn, settings, claimed, now)
+    post(letter, settings.outgoing)  # No connection is held meanwhile: another's server may take its time.
     with connect(dsn) as conn:
         report_letters.finish(conn, claimed.id, "sent", now)
         audit.add(conn, None, "report_mailed", f"report:{claimed.report_id}", {"letter": str(claimed.key)})
@@ -109,11 +92,10 @@ def put_list(letter: EmailMessage, report: Report, found: Frozen, topics: Sequen
     return letter
 
 
-def _failed(dsn: str, claimed: Claimed, trouble: Undelivered, now: datetime) -> None:
-    wait = None if trouble.final else pause(claimed.attempts)
-    with connect(dsn) as conn:
-        if wait is not None:
-            report_letters.postpone(conn, claimed.id, now + wait, trouble.sentence)
-            return
-        report_letters.finish(conn, claimed.id, "dead", now, trouble.sentence)
-        audit.add(conn, None, "report_not_mailed", f"report:{claimed.report_id}", {"attempts": claimed.attempts})
+def _postpone(conn: Conn, claimed: Claimed, until: datetime, why: str) -> None:
+    report_letters.postpone(conn, claimed.id, until, why)
+
+
+def _give_up(conn: Conn, claimed: Claimed, now: datetime, why: str) -> None:
+    report_letters.finish(conn, claimed.id, "dead", now, why)
+    audit.add(conn, None, "report_not_mailed", f"report:{claimed.report_id}", {"attempts": claimed.attempts})

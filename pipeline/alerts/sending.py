@@ -1,58 +1,38 @@
-"""Sends what waits.
-
-A message is claimed before it leaves and marked after: a kill between both sends it once more, under the same id, by
-which its receiver knows it.
-"""
+"""Sends what alerts found."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from domain.outgoing import Outgoing
 from pipeline.alerts import mail, webhook
 from pipeline.alerts.destinations import BadDestinationError
 from pipeline.alerts.message import Message, compose
-from pipeline.alerts.timing import LEASE, PAUSES, pause
+from pipeline.alerts.outbox import Outbox, send_round
 from pipeline.alerts.trouble import Undelivered
 from store import alerts, audit, deliveries, webhooks
 from store.alerts import Alert
-from store.db import connect
+from store.db import Conn, connect
 from store.deliveries import Claimed
 from store.errors import NotFound
-
-MOST_TRIES = len(PAUSES) + 1
-AT_ONCE = 200
-"""Messages of one round; the next minute has another."""
 
 
 def send_due(dsn: str, outgoing: Outgoing, now: Callable[[], datetime]) -> int:
     """How many messages arrived. Several workers may do this at once."""
-    arrived = 0
-    for _ in range(AT_ONCE):
-        moment = now()
-        with connect(dsn) as conn:
-            claimed = deliveries.claim(conn, moment, moment + LEASE)
-        if claimed is None:
-            break
-        arrived += _try(dsn, outgoing, claimed, moment)
-    return arrived
+    box = Outbox(deliveries.claim, partial(_try, dsn, outgoing), _postpone, _give_up)
+    return send_round(dsn, box, now)
 
 
 def _try(dsn: str, outgoing: Outgoing, claimed: Claimed, now: datetime) -> bool:
     """An alert that was switched off for good meanwhile took its messages along."""
     try:
-        if claimed.attempts > MOST_TRIES:
-            raise Undelivered("chương trình dừng giữa chừng nhiều lần", final=True)
         return _deliver(dsn, outgoing, claimed, now)
     except NotFound:
         return False
     except BadDestinationError as bad:
-        trouble = Undelivered(str(bad), final=True)
-    except Undelivered as undelivered:
-        trouble = undelivered
-    _failed(dsn, claimed, trouble, now)
-    return False
+        raise Undelivered(str(bad), final=True) from bad
 
 
 def _deliver(dsn: str, outgoing: Outgoing, claimed: Claimed, now: datetime) -> bool:
@@ -80,11 +60,10 @@ def _send(dsn: str, alert: Alert, message: Message, outgoing: Outgoing, now: dat
     webhook.send(message, target, outgoing, now)
 
 
-def _failed(dsn: str, claimed: Claimed, trouble: Undelivered, now: datetime) -> None:
-    wait = None if trouble.final else pause(claimed.attempts)
-    with connect(dsn) as conn:
-        if wait is None:
-            deliveries.finish(conn, claimed.id, "dead", now, trouble.sentence)
-            audit.add(conn, None, "alert_failed", f"alert:{claimed.alert_id}", {"attempts": claimed.attempts})
-        else:
-            deliveries.postpone(conn, claimed.id, now + wait, trouble.sentence)
+def _postpone(conn: Conn, claimed: Claimed, until: datetime, why: str) -> None:
+    deliveries.postpone(conn, claimed.id, until, why)
+
+
+def _give_up(conn: Conn, claimed: Claimed, now: datetime, why: str) -> None:
+    deliveries.finish(conn, claimed.id, "dead", now, why)
+    audit.add(conn, None, "alert_failed", f"alert:{claimed.alert_id}", {"attempts": claimed.attempts})
