@@ -69,4 +69,4 @@ def events(planted: Sequence[Planted], said: Sequence[int | None]) -> Iterator[s
     many = [at for at, name in enumerate(truth) if sizes[name] > 1]
     some = b_cubed([truth[at] for at in many], [said[at] for at in many])
     yield form.format("events of several texts:", *some)
-    yield "    (a story joins copies; different articles on one event stay apart, which the second line shows)"
+    yield "    (a story joins copies only; different articles on one event are joined as events: bench/events.py)"

@@ -14,12 +14,14 @@ from domain.times import vietnam_day
 from models.registry import ensure_live
 from pipeline.context import all_specs, practice_specs, real_specs
 from pipeline.kit import Kit, load_kit
+from pipeline.linking import link_waiting
 from pipeline.problems import Problem
 from pipeline.rereading import read_archive
 from pipeline.unsigning import unsign_if_rules_changed
 from pipeline.work import Tally, process_waiting
 from store import (
     alerts,
+    events,
     fetches,
     heard,
     models,
@@ -93,10 +95,12 @@ def kit_for(dsn: str, settings: Settings) -> Kit:
 
 
 def process_all(dsn: str, settings: Settings, progress: Callable[[Tally], None] | None = None) -> Tally:
+    """Process what waits, then put texts on the same event together; what a killed run left of either is done first."""
     with connect(dsn) as conn:
-        if not pages.pending(conn):
-            return Tally()
-    return process_waiting(dsn, kit_for(dsn, settings), progress)
+        idle = not pages.pending(conn)
+    tally = Tally() if idle else process_waiting(dsn, kit_for(dsn, settings), progress)
+    link_waiting(dsn)
+    return tally
 
 
 def count_sources(dsn: str, now: datetime) -> None:
@@ -118,6 +122,7 @@ def keep_house(dsn: str, settings: Settings, now: datetime) -> None:
         pauses.purge(conn, now)
         waiting.purge(conn, now - timedelta(days=KEEP_WAITING))
         stories.purge_bands(conn, now - timedelta(days=KEEP_BANDS))
+        events.purge_marks(conn, now - timedelta(days=KEEP_BANDS))
         alerts.forget(conn, now - timedelta(days=KEEP_TOLD))
         timetable.forget(conn, now - timedelta(days=KEEP_FETCHES))
     unsign_if_rules_changed(dsn, all_specs(), lambda: kit_for(dsn, settings))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from store import rollup, stories
+from store import events, rollup, stories
 from store.db import Conn
 from store.locks import lock_posts
 from store.sql import load
@@ -16,6 +16,7 @@ HANGING_ON = (
     "drop_corrections",
     "drop_assignments",
     "drop_pins",
+    "drop_events",
     "drop_reviews",
     "drop_revisions",
     "drop_posts",
@@ -31,8 +32,9 @@ def erase(conn: Conn, ids: Iterable[int]) -> int:
     lock_posts(conn)
     found = [row["post_id"] for row in conn.execute(load("saving")["lock_ids"], {"ids": list(ids)})]
     rollup.subtract(conn, found)
-    told = stories.of(conn, found)
+    told, together = stories.of(conn, found), events.touched(conn, found)
     for name in HANGING_ON:
         conn.execute(load("saving")[name], {"ids": found})
     stories.refresh(conn, told)
+    events.refresh(conn, together)
     return len(found)

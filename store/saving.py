@@ -11,7 +11,7 @@ from psycopg import errors as pg
 
 from domain.post import PostKind, ProcessedPost
 from domain.times import aware
-from store import models, partitions, predictions, renamed, rollup, stories
+from store import events, models, partitions, predictions, renamed, rollup, stories
 from store.db import Conn
 from store.drafts import Draft, copy_posts, copy_satellites, draft, listed_at, update_values
 from store.errors import UnknownSource, WrongModel
@@ -116,6 +116,7 @@ def _save(
     told = _withdraw(conn, redone)
     copy_posts(conn, fresh)
     _complete(conn, [*fresh, *redone], since)
+    events.wait(conn, [each.id for each in (*fresh, *redone) if each.bands])
     stories.refresh(conn, told)
     return SaveResult(len(fresh), len(redone), len(batch) - len(fresh) - len(redone))
 

@@ -465,6 +465,35 @@ CREATE TABLE story_pins (
     made_at timestamptz NOT NULL DEFAULT now()
 );
 
+-- What several texts tell of in their own words. Copies of a text are a story; an event has stories and single posts.
+CREATE TABLE events (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY
+);
+
+-- Posts that were looked at for events.
+CREATE TABLE event_posts (
+    post_id bigint PRIMARY KEY REFERENCES post_keys (post_id) ON DELETE CASCADE,
+    listed_at timestamptz NOT NULL,
+    event_id bigint REFERENCES events,              -- NULL: no other text tells of the same
+    user_id bigint REFERENCES users,                -- who put the post where it is: the machine never moves it; NULL: the machine
+    made_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX event_posts_event ON event_posts (event_id) WHERE event_id IS NOT NULL;
+
+-- Hashes of what a text names and of its rarest words: posts that share two are compared.
+CREATE TABLE event_marks (
+    mark bigint NOT NULL,
+    listed_at timestamptz NOT NULL,
+    post_id bigint NOT NULL REFERENCES post_keys (post_id) ON DELETE CASCADE,
+    PRIMARY KEY (mark, listed_at, post_id)
+);
+CREATE INDEX event_marks_post ON event_marks (post_id);
+
+-- New and changed posts that nobody has compared yet.
+CREATE TABLE event_waiting (
+    post_id bigint PRIMARY KEY REFERENCES post_keys (post_id) ON DELETE CASCADE
+);
+
 -- What a person brought in at once: a file, a pasted text, a form. Never the text or the name of the file itself.
 CREATE TABLE imports (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from store import audit, imports, rollup, stories
+from store import audit, events, imports, rollup, stories
 from store.db import Conn
 from store.erasing import HANGING_ON
 from store.locks import lock_posts
@@ -44,8 +44,9 @@ def _remove(conn: Conn, ids: list[int]) -> None:
     if not ids:
         return
     rollup.subtract(conn, ids)
-    told = stories.of(conn, ids)
+    told, together = stories.of(conn, ids), events.touched(conn, ids)
     for name in HANGING_ON:
         conn.execute(load("saving")[name], {"ids": ids})
     conn.execute(load("imports")["forget_keys"], {"ids": ids})
     stories.refresh(conn, told)
+    events.refresh(conn, together)

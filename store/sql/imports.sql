@@ -46,6 +46,7 @@ WHERE i.import_id = %(id)s AND k.erased_at IS NULL
   AND NOT EXISTS (SELECT FROM corrections c WHERE c.post_id = i.post_id)
   AND NOT EXISTS (SELECT FROM assignments a WHERE a.post_id = i.post_id)
   AND NOT EXISTS (SELECT FROM story_pins s WHERE s.post_id = i.post_id)
+  AND NOT EXISTS (SELECT FROM event_posts e WHERE e.post_id = i.post_id AND e.user_id IS NOT NULL)
 ORDER BY k.key
 LIMIT %(most)s
 FOR NO KEY UPDATE OF k
@@ -55,6 +56,7 @@ FOR NO KEY UPDATE OF k
 SELECT p.id AS post_id FROM unnest(%(ids)s::bigint[]) AS p (id)
 WHERE EXISTS (SELECT FROM reviews v WHERE v.post_id = p.id) OR EXISTS (SELECT FROM corrections c WHERE c.post_id = p.id)
    OR EXISTS (SELECT FROM assignments a WHERE a.post_id = p.id) OR EXISTS (SELECT FROM story_pins s WHERE s.post_id = p.id)
+   OR EXISTS (SELECT FROM event_posts e WHERE e.post_id = p.id AND e.user_id IS NOT NULL)
 
 -- name: forget_keys
 -- Unlike posts that were deleted on request, these may be brought in again.

@@ -83,6 +83,12 @@ DELETE FROM assignments WHERE post_id = ANY(%(ids)s::bigint[])
 -- name: drop_pins
 DELETE FROM story_pins WHERE post_id = ANY(%(ids)s::bigint[])
 
+-- name: drop_events
+WITH gone AS (SELECT unnest(%(ids)s::bigint[]) AS id),
+     marks AS (DELETE FROM event_marks WHERE post_id IN (SELECT id FROM gone)),
+     waiting AS (DELETE FROM event_waiting WHERE post_id IN (SELECT id FROM gone))
+DELETE FROM event_posts WHERE post_id IN (SELECT id FROM gone)
+
 -- name: drop_reviews
 DELETE FROM reviews WHERE post_id = ANY(%(ids)s::bigint[])
 
