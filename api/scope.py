@@ -16,6 +16,10 @@ from store import scopes
 from store.db import Conn
 
 OUTSIDE: Final = "Tin này thuộc tỉnh, thành phố khác với phạm vi của bạn. Hãy nhờ người phụ trách hoặc quản trị."
+WHOLE: Final = (
+    "Báo cáo gồm tin của cả nước, còn bạn phụ trách một số tỉnh, thành phố. "
+    "Số liệu trong phạm vi của bạn ở trang Toàn cảnh."
+)
 GONE: Final = "Mục này không có, hoặc đã được xóa theo yêu cầu."
 
 
@@ -45,6 +49,13 @@ def _checked(number: int, known: set[int], seen: set[int]) -> int:
     if number not in seen:
         raise Problem(NOT_ALLOWED, OUTSIDE)
     return number
+
+
+def whole_of(viewer: ViewerOf) -> Viewer:
+    """Raises Problem for somebody who looks after some provinces only: a report counts and quotes the whole country."""
+    if not viewer.whole:
+        raise Problem(NOT_ALLOWED, WHOLE)
+    return viewer
 
 
 PostOf = Annotated[int, Depends(post_of)]

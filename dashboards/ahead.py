@@ -19,6 +19,7 @@ from reports.signals.answers import answered
 from reports.signals.reading import kept, kept_phrases, next_week
 from reports.values import Answers, Key, Outlook, Wave
 from store.db import Conn
+from store.scopes import Scope
 
 SHOWN = 3
 """Waves: as many alarms as a person reads in the morning."""
@@ -62,16 +63,23 @@ class Ahead:
     answers: tuple[AnswerLine, ...]
 
 
-def ahead(conn: Conn, last: date, now: datetime, reference: Reference) -> Ahead:
-    """As it looked on the evening of `last`, or on the one before while that day still runs."""
+def ahead(conn: Conn, last: date, now: datetime, reference: Reference, scope: Scope = None) -> Ahead:
+    """As it looked on the evening of `last`, or on the one before while that day still runs.
+
+    Somebody who looks after some provinces is told of their waves; new words and the outlook are of the whole country.
+    """
     window = Window(last - timedelta(days=6), last)
     day = next((day for day in (last, last - timedelta(days=1)) if kept(conn, day) or kept_phrases(conn, day)), last)
     return Ahead(
-        waves=tuple(_wave(wave, reference) for wave in kept(conn, day)[:SHOWN]),
-        phrases=tuple(f"{phrase.text} ({number(phrase.posts)})" for phrase in kept_phrases(conn, day)),
-        outlook=tuple(_outlook(item, reference) for item in next_week(conn, last)),
-        answers=tuple(_answers(item, reference) for item in answered(conn, window, now)),
+        waves=tuple(_wave(wave, reference) for wave in _of(kept(conn, day), scope)[:SHOWN]),
+        phrases=tuple(f"{phrase.text} ({number(phrase.posts)})" for phrase in kept_phrases(conn, day) if scope is None),
+        outlook=tuple(_outlook(item, reference) for item in next_week(conn, last)) if scope is None else (),
+        answers=tuple(_answers(item, reference) for item in answered(conn, window, now, scope)),
     )
+
+
+def _of(waves: list[Wave], scope: Scope) -> list[Wave]:
+    return [wave for wave in waves if scope is None or (wave.key.dimension == "province" and wave.key.name in scope)]
 
 
 def _wave(wave: Wave, reference: Reference) -> WaveLine:

@@ -12,15 +12,16 @@ from dashboards.figures import Figure, count_words, figure
 from dashboards.filters import Filters
 from dashboards.formats import number, window_words
 from dashboards.frame import Frame
+from dashboards.source_alarms import source_alarms
 from dashboards.tiles import TILES
 from dashboards.viewer import Viewer
 from dashboards.words import PRIORITY, SENTIMENT, TARGET, Reference
 from domain.prediction import Sentiment, Target
 from domain.times import Window, vietnam_day
-from reports import standing
-from store import answering, counts, sources
+from store import answering, counts
 from store.counts import TopicCount, Totals
 from store.db import Conn
+from store.scopes import Scope
 
 TOPICS: Final = 10
 DAYS: Final = 7
@@ -66,9 +67,10 @@ def overview_page(conn: Conn, viewer: Viewer, reference: Reference, last: date, 
     """The seven days that end with `last`, and the seven before them."""
     today = vietnam_day(now)
     window = Window(last - timedelta(days=DAYS - 1), last)
-    this, past_week = counts.totals(conn, window), counts.totals(conn, window.before())
-    topics = counts.by_topic(conn, window)[:TOPICS]
-    past = {row.topic: row for row in counts.by_topic(conn, window.before())}
+    scope = viewer.provinces
+    this, past_week = (counts.totals(conn, days, scope) for days in (window, window.before()))
+    topics = counts.by_topic(conn, window, scope)[:TOPICS]
+    past = {row.topic: row for row in counts.by_topic(conn, window.before(), scope)}
     figures = (_volume(topics, past, window, reference), _tones(topics, window, reference)) if topics else ()
     return OverviewPage(
         frame=Frame("Toàn cảnh", "toan-canh", viewer),
@@ -78,8 +80,8 @@ def overview_page(conn: Conn, viewer: Viewer, reference: Reference, last: date, 
         tiles=_head(this, past_week),
         figures=(
             *figures,
-            *([_heat(conn, topics, window, reference)] if topics else []),
-            _map(conn, window, reference),
+            *([_heat(conn, topics, window, reference, scope)] if topics else []),
+            _map(conn, window, reference, scope),
         ),
         speed=tuple(
             SpeedLine(
@@ -90,12 +92,10 @@ def overview_page(conn: Conn, viewer: Viewer, reference: Reference, last: date, 
                 number(one.answered),
                 _hours(one.hours),
             )
-            for one in answering.speed(conn, window)
+            for one in answering.speed(conn, window, scope)
         ),
-        ahead=ahead(conn, last, now, reference),
-        alarms=tuple(
-            f"{one.name} ({standing.state_word(one).lower()})" for one in sources.health(conn, now) if one.alarm
-        ),
+        ahead=ahead(conn, last, now, reference, scope),
+        alarms=source_alarms(conn, now),
     )
 
 
@@ -141,14 +141,14 @@ def _tones(topics: list[TopicCount], window: Window, reference: Reference) -> Fi
     return figure("Thái độ theo chủ đề", "tones", rows, ("Chủ đề", "Tiêu cực", "Trung tính", "Tích cực"), lines)
 
 
-def _heat(conn: Conn, topics: list[TopicCount], window: Window, reference: Reference) -> Figure:
+def _heat(conn: Conn, topics: list[TopicCount], window: Window, reference: Reference, scope: Scope) -> Figure:
     rows, lines = [], []
+    found = counts.topic_targets(conn, window, scope)
     for topic in topics:
         name = reference.topic(topic.topic)
-        found = {row.target: row for row in counts.by_target(conn, window, topic.topic)}
         line = [name]
         for target in Target:
-            row = found.get(target)
+            row = found.get((topic.topic, target))
             posts = row.positive + row.neutral + row.negative if row else 0
             bad = row.negative if row else 0
             url = _asked(window, topics=(topic.topic,), target=target, target_sentiment=Sentiment.NEGATIVE)
@@ -164,8 +164,8 @@ def _heat(conn: Conn, topics: list[TopicCount], window: Window, reference: Refer
     return figure(title, "heat", rows, ("Chủ đề", *TARGET.values()), lines)
 
 
-def _map(conn: Conn, window: Window, reference: Reference) -> Figure:
-    found = {row.province: row for row in counts.by_province(conn, window)}
+def _map(conn: Conn, window: Window, reference: Reference, scope: Scope) -> Figure:
+    found = {row.province: row for row in counts.by_province(conn, window, scope=scope)}
     most = max((row.posts for row in found.values()), default=1)
     rows, lines = [], []
     for code, (column, row, short) in TILES.items():

@@ -35,5 +35,10 @@ class Viewer:
         return self.role is not Role.VIEWER
 
     @property
+    def whole(self) -> bool:
+        """Whether they look after the whole country, of which reports are."""
+        return self.provinces is None
+
+    @property
     def leads(self) -> bool:
         return self.role in {Role.LEAD, Role.ADMIN}

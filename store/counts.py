@@ -134,6 +134,15 @@ def by_target(conn: Conn, window: Window, topic: str | None = None, scope: Scope
     return [TargetCount(**{**row, "target": Target(row["target"])}) for row in rows]
 
 
+def topic_targets(conn: Conn, window: Window, scope: Scope = None) -> dict[tuple[str, Target], TargetCount]:
+    """The same for each topic; topic '' is all posts."""
+    rows = _rows(conn, "topic_targets", window, scope)
+    return {
+        (row.pop("topic"), Target(row["target"])): TargetCount(**row | {"target": Target(row["target"])})
+        for row in rows
+    }
+
+
 def _rows(conn: Conn, name: LiteralString, window: Window, scope: Scope, **more: str | None) -> list[dict[str, Any]]:
     values = {"first": window.first, "last": window.last, "scope": scope_value(scope), **more}
     return conn.execute(within(load("counts")[name], scope), values).fetchall()

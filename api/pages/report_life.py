@@ -6,13 +6,14 @@ from collections.abc import Callable
 from itertools import zip_longest
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, Response, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Response, UploadFile
 from pydantic import AfterValidator, BaseModel, Field
 
 from api.doors import DeciderOf, LeadOf
 from api.house import ConnOf, House, HouseOf
 from api.pages.reply import html, see
 from api.problems import BAD_REQUEST, Problem
+from api.scope import whole_of
 from api.values import Id, Revision, clean
 from dashboards.report import report_page
 from dashboards.report_form import LONGEST, LONGEST_CELL, LONGEST_REMARK
@@ -25,7 +26,7 @@ from reports.uploads import LARGEST, BadUpload
 from reports.written import MOST_PROPOSALS, REMARKED, Proposal, Written
 from store.db import Conn
 
-router = APIRouter()
+router = APIRouter(dependencies=[Depends(whole_of)])
 
 Remark = Annotated[str, Field(max_length=2 * LONGEST_REMARK), AfterValidator(clean)]
 Cell = Annotated[str, Field(max_length=2 * LONGEST_CELL), AfterValidator(clean)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Form, Query, Response
+from fastapi import APIRouter, Depends, Form, Query, Response
 
 from api.documents import as_docx, as_page, as_pdf, as_xlsx
 from api.doors import DeciderOf, ViewerOf
 from api.house import ConnOf, HouseOf
 from api.pages.reply import html, see
+from api.scope import whole_of
 from api.values import Id
 from dashboards.report import report_page
 from dashboards.reports import reports_page
@@ -20,7 +21,7 @@ from reports.naming import file_name
 from store import report_edits
 from store import reports as stored
 
-router = APIRouter()
+router = APIRouter(dependencies=[Depends(whole_of)])
 
 DONE = {
     "luu": "Đã lưu phần viết.",

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel
 
 from api.documents import DOCX, as_docx, as_html
 from api.doors import ViewerOf
 from api.house import ConnOf, HouseOf
 from api.paging import After, Limit, Mark, cut, mark_of
+from api.scope import whole_of
 from api.v1.examples import example
 from api.v1.out import ReportOut
-from api.v1.refusals import BAD, MISSING, SIGNED_IN
+from api.v1.refusals import BAD, FORBIDDEN, MISSING, SIGNED_IN
 from api.values import Id
 from store import lists
 from store.reports import ReportHead
 
-router = APIRouter(tags=["reports"])
+router = APIRouter(tags=["reports"], dependencies=[Depends(whole_of)])
 
 AS_DOCX: Final[dict[int | str, dict[str, Any]]] = {
     200: {"description": "A Word document", "content": {DOCX: {"schema": {"type": "string", "format": "binary"}}}}
@@ -52,7 +53,7 @@ class ReportsOut(BaseModel):
     next_cursor: str | None
 
 
-@router.get("/reports", summary="Reports, newest window first", responses=SIGNED_IN | BAD)
+@router.get("/reports", summary="Reports, newest window first", responses=SIGNED_IN | FORBIDDEN | BAD)
 def listed(
     conn: ConnOf,
     _viewer: ViewerOf,
@@ -71,7 +72,7 @@ def listed(
     "/reports/{report_id}.docx",
     summary="A report as a Word document; logged",
     response_class=Response,
-    responses=AS_DOCX | SIGNED_IN | MISSING | BAD,
+    responses=AS_DOCX | SIGNED_IN | FORBIDDEN | MISSING | BAD,
 )
 def docx(conn: ConnOf, viewer: ViewerOf, report_id: Id) -> Response:
     return as_docx(conn, viewer, report_id)
@@ -81,7 +82,7 @@ def docx(conn: ConnOf, viewer: ViewerOf, report_id: Id) -> Response:
     "/reports/{report_id}.html",
     summary="A report as one HTML file; logged",
     response_class=Response,
-    responses=AS_HTML | SIGNED_IN | MISSING | BAD,
+    responses=AS_HTML | SIGNED_IN | FORBIDDEN | MISSING | BAD,
 )
 def html(house: HouseOf, conn: ConnOf, viewer: ViewerOf, report_id: Id) -> Response:
     return as_html(conn, viewer, report_id, house.settings.outgoing.pages)

@@ -118,3 +118,13 @@ WHERE c.model = (SELECT version FROM models WHERE live) AND c.day BETWEEN %(firs
 GROUP BY target
 HAVING sum(posts) > 0
 ORDER BY target
+
+-- name: topic_targets
+SELECT c.topic, c.target,
+       coalesce(sum(c.posts) FILTER (WHERE c.sentiment = 'positive'), 0)::integer AS positive,
+       coalesce(sum(c.posts) FILTER (WHERE c.sentiment = 'neutral'), 0)::integer AS neutral,
+       coalesce(sum(c.posts) FILTER (WHERE c.sentiment = 'negative'), 0)::integer AS negative
+FROM daily_targets c
+WHERE c.model = (SELECT version FROM models WHERE live) AND c.day BETWEEN %(first)s AND %(last)s
+GROUP BY c.topic, c.target
+HAVING sum(c.posts) > 0

@@ -234,7 +234,7 @@ def test_each_role_opens_what_it_may(furnished: TestClient, dsn: str, role: Role
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_posts_of_other_provinces_are_closed_to_every_role_with_a_scope(
+def test_posts_of_other_provinces_and_reports_are_closed_to_every_role_with_a_scope(
     furnished: TestClient, dsn: str, role: Role
 ) -> None:
     with connect(dsn) as conn:
@@ -243,7 +243,7 @@ def test_posts_of_other_provinces_are_closed_to_every_role_with_a_scope(
     for door in DOORS:
         with connect(dsn) as conn:
             furnished.cookies.set(COOKIE, web_help.session(conn, user))
-        elsewhere = "{post_id}" in door.route or "{story_id}" in door.route
+        elsewhere = any(part in door.route for part in ("{post_id}", "{story_id}", "/reports", "/bao-cao"))
         allowed = not elsewhere and not refused.get(door.who, False)
         assert knock(furnished, door) is allowed, f"{role}: {door.method} {door.route}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import timedelta
 
@@ -114,6 +115,29 @@ def test_statistics_keep_to_the_scope_and_withhold_small_numbers(house: TestClie
     assert (cell["few"], cell["posts"]) == (True, None)
     line = house.get(f"/api/v1/stats/topics?{window}").json()["topics"][0]
     assert [line[name] for name in ("posts", "flagged", "positive", "neutral", "negative")] == [None] * 5
+
+
+def test_the_overview_tells_of_the_scope(house: TestClient, dsn: str) -> None:
+    tiles = []
+    for login, provinces in (("tat-ca", ()), ("lan", ("48",))):
+        web_help.signed_in(house, dsn, login=login, provinces=provinces)
+        page = re.sub(r"\s+", " ", house.get("/toan-canh?den=2026-11-20").text)
+        tiles.append(re.findall(r"<li><b>(\d+)</b> tin", page)[:3])
+    assert tiles == [["6", "6", "6"], ["4", "4", "4"]]
+
+
+@pytest.mark.parametrize(
+    "path", ["/bao-cao", "/bao-cao/1", "/bao-cao/1/word", "/api/v1/reports", "/api/v1/reports/1.docx"]
+)
+def test_reports_are_for_those_who_look_after_the_whole_country(house: TestClient, dsn: str, path: str) -> None:
+    web_help.signed_in(house, dsn, Role.LEAD, provinces=["48"])
+    refused = house.get(path)
+    assert refused.status_code == 403
+    assert "cả nước" in refused.text
+    assert 'href="/bao-cao"' not in house.get("/").text
+    web_help.signed_in(house, dsn, Role.VIEWER, "minh")
+    assert house.get(path).status_code in {200, 404}
+    assert 'href="/bao-cao"' in house.get("/").text
 
 
 def test_nobody_decides_outside_of_their_provinces(house: TestClient, dsn: str) -> None:
