@@ -49,8 +49,30 @@ def _onward(request: Request) -> str:
     return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
+NAMES: Final = {
+    "from": "Từ ngày",
+    "to": "Đến ngày",
+    "ngay": "Ngày",
+    "day": "Ngày",
+    "den": "Đến ngày",
+    "due": "Hạn",
+    "q": "Có chữ",
+    "topic": "Chủ đề",
+    "province": "Tỉnh, thành phố",
+    "source": "Nguồn",
+    "kind": "Loại tin",
+    "name": "Tên",
+    "login": "Tên đăng nhập",
+    "password": "Mật khẩu",
+    "note": "Ghi chú",
+    "reason": "Lý do",
+}
+"""What people read for a field of a page; programs read its own name."""
+
+
 def _whole(problem: Problem) -> str:
-    return " ".join([problem.detail, *(f"“{one.parameter}”: {one.detail}." for one in problem.wrong)])
+    wrong = (f"“{NAMES.get(one.parameter, one.parameter)}”: {one.detail}." for one in problem.wrong)
+    return " ".join([problem.detail, *wrong])
 
 
 def put_handlers(app: FastAPI) -> None:

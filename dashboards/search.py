@@ -96,6 +96,11 @@ class SearchPage:
         """The conditions as they stand in an address."""
         return self.filters.address().removeprefix("/tim-kiem")
 
+    @property
+    def wider(self) -> str:
+        """The same search over posts that the program holds for irrelevant, too; empty where it is that already."""
+        return self.filters.address(relevant=None) if self.filters.relevant else ""
+
 
 def search_page(conn: Conn, viewer: Viewer, reference: Reference, asked: Asked, today: date) -> SearchPage:
     """Raises store.errors.BadSearch for a cursor that is not ours."""

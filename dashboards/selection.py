@@ -8,12 +8,15 @@ from typing import ClassVar, Final
 from dashboards.filters import Condition, conditions
 from dashboards.formats import moment
 from dashboards.frame import Frame
+from dashboards.marks import excerpt
 from dashboards.search import Asked
 from dashboards.viewer import Viewer
 from dashboards.words import DISMISSALS, Reference
 from store import posts, reviews, sources
 from store.db import Conn
 
+SAID: Final = 160
+"""Characters."""
 MOST: Final = 200
 """Posts that one decision may be about: more cannot be looked through before it is taken."""
 
@@ -24,6 +27,8 @@ class Chosen:
     """The post, and how often it was decided about when this page was made."""
     href: str
     title: str
+    said: str
+    """Of a post without a title, how it begins: its article's title is that of many."""
     source: str
     when: str
 
@@ -53,6 +58,7 @@ def selection_page(conn: Conn, viewer: Viewer, reference: Reference, asked: Aske
                 mark=f"{post.id}:{taken.get(post.id, 0)}",
                 href=f"/tin/{post.id}",
                 title=post.title or f"Bình luận dưới bài “{post.context}”",
+                said="" if post.title else _beginning(post.text),
                 source=post.source_name,
                 when=moment(post.published_at),
             )
@@ -62,3 +68,7 @@ def selection_page(conn: Conn, viewer: Viewer, reference: Reference, asked: Aske
         most=MOST,
         back=asked.filters.address(),
     )
+
+
+def _beginning(text: str) -> str:
+    return "".join(piece.text for piece in excerpt(" ".join(text.split()), (), SAID))

@@ -179,6 +179,13 @@ def test_without_javascript_everything_can_be_read_and_decided(browser: Any, sit
     assert "https://congdoan.example/tra-loi" in page.inner_text("#tin-1")
     page.click("#tin-1 .undo button")
     assert decisions(dsn, 1) == ["reopened", "answered https://congdoan.example/tra-loi"]
+    page.click("#tin-1 button:has-text('Tôi nhận việc này')")
+    assert page.url.endswith("/#tin-1")
+    assert "Việc của tôi Nguyễn Lan" in " ".join(page.inner_text("#tin-1 [data-holder]").split())
+    page.click("#tin-1 a:has-text('Sửa nhãn')")
+    page.get_by_role("button", name="Thái độ chung: trung tính").click()
+    assert page.url.endswith("/tin/1#sua-nhan")
+    assert "máy: tiêu cực" in page.inner_text(".fixed")
     page.context.close()
 
 

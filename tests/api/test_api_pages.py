@@ -69,6 +69,12 @@ def test_a_flash_report_is_made_from_the_page_of_its_post(desk: TestClient, dsn:
     assert desk.post("/tin/1/bao-cao-nhanh").status_code == 403
 
 
+def test_a_page_names_a_wrong_field_as_people_do(desk: TestClient) -> None:
+    answer = desk.get("/tim-kiem?from=2026-13-40", headers={"Accept": "text/html"})
+    assert answer.status_code == 422
+    assert "“Từ ngày”: phải là ngày có thật" in answer.text
+
+
 def test_links_out_of_the_house_say_nothing_of_where_from(desk: TestClient) -> None:
     for path in ("/tin/1", "/nguon"):
         tree = html.document_fromstring(desk.get(path).text)

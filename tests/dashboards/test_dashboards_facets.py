@@ -12,6 +12,8 @@ from factory import NOON, place, post, prediction
 
 from dashboards.filters import Filters
 from dashboards.search import Asked, SearchPage, search_page
+from dashboards.selection import selection_page
+from domain.post import PostKind
 from domain.prediction import Sentiment, Stance, Target
 from store import posts, reviews
 from store.faceting import facets
@@ -81,6 +83,33 @@ def test_each_count_is_what_its_address_finds(filled: Desk) -> None:
             },
         )
         assert (len(asked), len(posts.search(filled.conn, query).posts)) == (1, int(facet.count)), facet.words
+
+
+def test_a_search_without_finds_says_where_more_may_be(filled: Desk) -> None:
+    page = page_of(filled, Filters(source="khong-co"))
+    assert page.results == ()
+    assert 'href="/tim-kiem?source=khong-co&amp;relevant=any"' in filled.html(page)
+    assert page_of(filled, Filters(relevant=None)).wider == ""
+
+
+def test_posts_without_a_title_are_told_apart_before_a_decision(filled: Desk) -> None:
+    batch = [
+        post(
+            url=f"https://a.example/c{n}",
+            kind=PostKind.COMMENT,
+            title="",
+            context="Bài về lương",
+            text=f"lời {n} " * 40,
+        )
+        for n in (1, 2)
+    ]
+    web_help.fill(filled.conn, batch)
+    page = selection_page(filled.conn, filled.viewer, filled.reference, Asked(Filters(kind=PostKind.COMMENT)))
+    said = [one.said for one in page.chosen]
+    assert sorted(text[:5] for text in said) == ["lời 1", "lời 2"]
+    assert all(len(text) < 170 for text in said)
+    titled = selection_page(filled.conn, filled.viewer, filled.reference, Asked(Filters(kind=PostKind.NEWS)))
+    assert {one.said for one in titled.chosen} == {""}
 
 
 def test_a_condition_that_is_set_is_not_offered_again(filled: Desk) -> None:
