@@ -181,6 +181,7 @@ def test_a_source_that_is_dead_or_blocked_is_said_above_the_list_of_today(desk: 
     page = desk.daily()
     assert page.alarms == ("Báo chan (bị chặn)", "Báo hong (hỏng)")
     said = desk.html(page)
-    assert '<a href="/nguon">2 nguồn tin cần xem</a>, danh sách có thể thiếu tin: Báo chan (bị chặn); Báo hong (hỏng).' in said
+    told = "danh sách có thể thiếu tin: Báo chan (bị chặn); Báo hong (hỏng)."
+    assert f'<a href="/nguon">2 nguồn tin cần xem</a>, {told}' in said
     yesterday = daily_page(desk.conn, desk.viewer, desk.reference, TODAY - timedelta(days=1), NOON)
     assert yesterday.alarms == ()
