@@ -23,6 +23,8 @@ class PostInput:
     text: str
     title: str = ""
     kind: str = ""
+    words: str | None = None
+    """What `segment` made of the whole cleaned text, where somebody did that already; only for a text without marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,18 @@ class Reading:
 
 def read(posts: Sequence[PostInput]) -> list[Reading]:
     """One Reading for each post, segmented in one batch. Marks of redaction are left out: no training post has them."""
-    lines = segment(
-        [clean(_MARK.sub(" ", part)).replace("\n", " ") for post in posts for part in (post.title, post.text)]
-    )
-    split = [tuple(line.lower().split()) for line in lines]
-    return [Reading(post.kind, title, words) for post, title, words in zip(posts, split[::2], split[1::2], strict=True)]
+    parts = [part for post in posts for part in (post.title, *(() if post.words is not None else (post.text,)))]
+    lines = iter(segment([clean(_MARK.sub(" ", part)).replace("\n", " ") if part else "" for part in parts]))
+    return [
+        Reading(post.kind, _split(next(lines)), _split(next(lines) if post.words is None else post.words))
+        for post in posts
+    ]
+
+
+def has_marks(text: str) -> bool:
+    """Words of a text with marks are not those that the models read."""
+    return "[" in text and _MARK.search(text) is not None
+
+
+def _split(line: str) -> tuple[str, ...]:
+    return tuple(line.lower().split())

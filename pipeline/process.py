@@ -13,7 +13,7 @@ from domain.flag import decide
 from domain.naming import name_of
 from domain.post import CleanText, DisplayText, ExtractedPost, Page, PostKind, ProcessedPost, Words
 from domain.prediction import Prediction
-from models.predict import PostInput
+from models.post import PostInput, has_marks
 from nlp.clean import clean
 from nlp.fingerprint import bands, fingerprint
 from nlp.lexemes import lexemes
@@ -86,7 +86,8 @@ def process_posts(
     """
     drafts = [_draft(page, post, by_public=voices_unknown or post.kind in BY_PUBLIC) for page, post in found]
     words = segment([draft.cleaned.replace("\n", " ") for draft in drafts])
-    predictions = kit.predictor.predict([_input(number, draft) for number, draft in enumerate(drafts)])
+    inputs = [_input(number, draft, one) for number, (draft, one) in enumerate(zip(drafts, words, strict=True))]
+    predictions = kit.predictor.predict(inputs)
     finished = tuple(_post(*parts, kit) for parts in zip(drafts, _keys(drafts), words, predictions, strict=True))
     return finished, tuple(_bands(post) for post in finished)
 
@@ -134,8 +135,10 @@ def _post(draft: _Draft, key: bytes, words: Words, prediction: Prediction, kit: 
     )
 
 
-def _input(number: int, draft: _Draft) -> PostInput:
-    return PostInput(str(number), draft.text, draft.title or draft.context, draft.post.kind.value)
+def _input(number: int, draft: _Draft, words: Words) -> PostInput:
+    """With its words, where they are those of the text alone: remarks without a title and without marks."""
+    known = None if draft.title or has_marks(draft.text) else words
+    return PostInput(str(number), draft.text, draft.title or draft.context, draft.post.kind.value, known)
 
 
 def _keys(drafts: Sequence[_Draft]) -> list[bytes]:
