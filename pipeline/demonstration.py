@@ -6,7 +6,7 @@ import asyncio
 import json
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from domain.settings import Settings
 from domain.times import vietnam_day
@@ -26,6 +26,7 @@ from pipeline.tasks import (
 )
 from pipeline.work import Tally
 from reports.daily import as_text, daily_list
+from reports.signals.reading import watch_day
 from store import sources
 from store.db import connect
 
@@ -50,6 +51,8 @@ def demonstrate(dsn: str, settings: Settings) -> None:
         say("4. Đọc lại lần hai: chỉ lấy phần mới và phần đã sửa; xử lý phần ấy")
         asyncio.run(crawl_apart(slugs))
         second = _process(dsn, settings)
+    with connect(dsn) as conn:  # What the timetable does in the morning: what rose is told on the overview.
+        watch_day(conn, vietnam_day(datetime.now(UTC)) - timedelta(days=1))
     files = write_weekly(dsn, settings, week_to_report(settings, datetime.now(UTC)), datetime.now(UTC))
     _show(dsn, settings, began, first + second)
     _show_places(settings, files, time.monotonic() - started)
