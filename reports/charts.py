@@ -11,14 +11,12 @@ from typing import Any
 import altair as alt
 import vl_convert
 
-from reports.numbers import decimal, number, share, short_day, weekday
-from reports.values import DayCount, Tone, TopicLine, Wave, WeeklyReport
+from reports.numbers import decimal, number, share, short_day
+from reports.values import Tone, TopicLine, Wave, WeeklyReport
 
 TOPICS = 6
 WIDTH = 430
 """Of the bars, in pixels at scale 1; with a topic's name beside them a figure is as wide as the text of an A4 page."""
-MOST_DAYS = 16
-"""Bars that leave room for their numbers."""
 FACE = "DejaVu Sans, Arial, Liberation Sans, sans-serif"
 """DejaVu first: the Liberation 1 of older Debians lacks Vietnamese letters. vl-convert itself brings a Liberation Sans
 that has them, so a machine without any font draws them too."""
@@ -72,32 +70,6 @@ def _styled(chart: Any, palette: Palette) -> dict[str, Any]:
     return dict(styled.to_dict())
 
 
-def posts_per_day(report: WeeklyReport) -> Chart:
-    days = report.general.days
-    if len(days) > MOST_DAYS:
-        return _posts_per_week(days)
-    told = "; ".join(f"{weekday(item.day)}: {number(item.posts)}" for item in days)
-    return Chart("theo-ngay", f"Số nội dung theo ngày. {told}.", lambda palette: _days(days, palette))
-
-
-def _posts_per_week(days: Sequence[DayCount]) -> Chart:
-    """Seven days a bar, called after their first; the last bar may have fewer."""
-    starts = range(0, len(days), 7)
-    weeks = [DayCount(days[at].day, sum(day.posts for day in days[at : at + 7]), Tone()) for at in starts]
-    told = "; ".join(f"từ {short_day(item.day)}: {number(item.posts)}" for item in weeks)
-    return Chart("theo-tuan", f"Số nội dung theo từng bảy ngày. {told}.", lambda palette: _days(weeks, palette))
-
-
-def _days(days: Sequence[DayCount], palette: Palette) -> Any:
-    rows = [{"day": short_day(item.day), "posts": item.posts, "label": number(item.posts)} for item in days]
-    base = alt.Chart(_data(rows), width=WIDTH + 100, height=140).encode(
-        x=alt.X("day:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, grid=False, ticks=False)),
-        y=alt.Y("posts:Q", axis=None),
-    )
-    bars = base.mark_bar(color=palette.now, width={"band": 0.62})
-    return bars + base.mark_text(dy=-7, color=palette.ink, fontSize=11).encode(text="label:N")
-
-
 def topic_bars(report: WeeklyReport) -> Chart:
     lines = [item for item in report.by_topic if item.posts.now][:TOPICS]
     names = [report.topic_short(item.topic) for item in lines]
@@ -120,7 +92,7 @@ def _topics(names: Sequence[str], lines: Sequence[TopicLine], palette: Palette) 
         if posts is not None
     ]
     shown = [week for week, _ in weeks if any(row["week"] == week for row in rows)]
-    base = alt.Chart(_data(rows), width=WIDTH, height=alt.Step(14)).encode(
+    base = alt.Chart(data_of(rows), width=WIDTH, height=alt.Step(14)).encode(
         x=alt.X("posts:Q", axis=None),
         y=alt.Y("topic:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False)),
         yOffset=alt.YOffset("week:N", sort=shown),
@@ -149,7 +121,7 @@ def _sentiments(names: Sequence[str], lines: Sequence[TopicLine], palette: Palet
         if (posts := getattr(item.tone, side))
     ]
     percent = alt.Axis(tickCount=5, labelExpr="round(datum.value * 100) + ' %'")
-    base = alt.Chart(_data(rows), width=WIDTH, height=alt.Step(21)).encode(
+    base = alt.Chart(data_of(rows), width=WIDTH, height=alt.Step(21)).encode(
         x=alt.X("posts:Q", stack="normalize", title=None, axis=percent),
         y=alt.Y("topic:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False)),
         order=alt.Order("rank:O"),
@@ -184,7 +156,7 @@ def _wave(wave: Wave, palette: Palette) -> Any:
         for item in wave.days
     ]
     days = alt.X("day:N", sort=None, title=None, axis=alt.Axis(labelAngle=-45, grid=False, ticks=False))
-    base = alt.Chart(_data(rows), width=WIDTH + 100, height=120).encode(x=days)
+    base = alt.Chart(data_of(rows), width=WIDTH + 100, height=120).encode(x=days)
     colour = alt.condition("datum.raised", alt.value(palette.negative), alt.value(palette.before))
     posts = alt.Y("posts:Q", title=None, axis=alt.Axis(tickCount=4, tickMinStep=1))
     bars = base.mark_bar(width={"band": 0.62}).encode(y=posts, color=colour)
@@ -193,5 +165,5 @@ def _wave(wave: Wave, palette: Palette) -> Any:
     return bars + usual + limit
 
 
-def _data(rows: list[dict[str, Any]]) -> Any:
+def data_of(rows: list[dict[str, Any]]) -> Any:
     return alt.InlineData(values=rows)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports import words
-from reports.charts import posts_per_day
 from reports.numbers import moment, number, share
 from reports.outline import Block, Column, Figure, Heading, Line, Paragraph, Run, Table, line, row, said
 from reports.queries import counted, posts
 from reports.standing import STATES
+from reports.timeline import posts_per_day
 from reports.values import Change, General, SourceLine, WeeklyReport
 
 IN_TABLE = 6

@@ -24,7 +24,8 @@ SAME = 0.5
 """Of a wave's posts in those before it, from which it is the same wave."""
 ORDER = {"topic": 0, "province": 1, "target": 2, "kind": 2}
 """A topic explains most; what half of all posts are about explains nothing, and is told last."""
-DRAWN = 28
+DRAWN, AFTER = 28, 7
+"""Days of a wave's picture, and days after its last alarm that still belong to it."""
 MOST, WORDS, SOURCES, PLACES, EXAMPLES = 6, 5, 3, 3, 2
 
 COMPARED = 2_000
@@ -51,7 +52,8 @@ def waves(
     kept: list[tuple[list[Alarm], Flags, list[Key]]] = []
     told = np.zeros(len(posts), dtype=bool)
     for group in groups:
-        own = masks[group[0].key] & (posts.day >= _span(group).toordinal())
+        first, last = _span(group).toordinal(), _end(group).toordinal()
+        own = masks[group[0].key] & (posts.day >= first) & (posts.day <= last)
         if kept and _overlap(own, told) >= SAME:
             max(kept[:MOST], key=lambda entry: _overlap(own, entry[1]))[2].append(group[0].key)
         elif own.any():
@@ -93,6 +95,10 @@ def _span(group: Sequence[Alarm]) -> date:
     return group[0].day - timedelta(days=group[0].span - 1)
 
 
+def _end(group: Sequence[Alarm]) -> date:
+    return group[-1].day + timedelta(days=AFTER)
+
+
 def _overlap(own: Flags, other: Flags) -> float:
     return float((own & other).sum() / max(1, own.sum()))
 
@@ -119,7 +125,7 @@ def _wave(
     words: tuple[Phrase, ...],
     read: Reader,
 ) -> Wave:
-    inside = [level for level in days if level.day >= begin]
+    inside = [level for level in days if begin <= level.day <= _end(group)]
     labels = (group[0].key.name, "needs_answer", "flag")
     return Wave(
         key=group[0].key,
@@ -135,7 +141,7 @@ def _wave(
         places=places(own)[:PLACES],
         examples=quotations(ranked(own), read, labels, EXAMPLES),
         season=season(group[-1].day),
-        days=tuple(days[-DRAWN:]),
+        days=tuple([level for level in days if level.day <= _end(group)][-DRAWN:]),
         sure=_sure(group),
         once_in=round(max(alarm.once_in for alarm in group), 1),
     )

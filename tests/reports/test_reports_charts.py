@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
+from datetime import date, timedelta
 
+import pytest
 from invented import busy_week, report, row
 from lxml import etree
 
-from reports.charts import TOPICS, posts_per_day, sentiment_bars, topic_bars
+from domain.times import Window
+from reports.charts import TOPICS, sentiment_bars, topic_bars
+from reports.timeline import MOST, posts_per_day
+from reports.values import DayCount, Tone
 
 WEEK_OF_ALL = busy_week()
 
@@ -34,6 +40,21 @@ def test_the_svg_takes_its_colours_from_the_page() -> None:
 def test_numbers_on_the_chart_are_those_of_the_report() -> None:
     shown = texts(posts_per_day(WEEK_OF_ALL).svg())
     assert [str(day.posts) for day in WEEK_OF_ALL.general.days] == [text for text in shown if "/" not in text]
+
+
+@pytest.mark.parametrize(
+    ("months", "bars", "first"), [(1, 5, "01/01"), (3, 13, "01/01"), (6, 6, "01/2026"), (12, 12, "01/2026")]
+)
+def test_a_long_window_has_no_more_bars_than_can_carry_their_numbers(months: int, bars: int, first: str) -> None:
+    last = date(2026 + months // 12, months % 12 + 1, 1) - timedelta(days=1)
+    window = Window(date(2026, 1, 1), last)
+    days = tuple(DayCount(window.first + timedelta(days=n), n, Tone()) for n in range(window.days))
+    made = replace(WEEK_OF_ALL, general=replace(WEEK_OF_ALL.general, days=days))
+    shown = texts(posts_per_day(made).svg())
+    names, numbers = [text for text in shown if "/" in text], [text for text in shown if "/" not in text]
+    assert (len(names), names[0]) == (bars, first)
+    assert bars <= MOST
+    assert sum(int(text.replace(".", "")) for text in numbers) == sum(day.posts for day in days)
 
 
 def test_topics_are_named_in_vietnamese_in_order_and_no_more_than_fit() -> None:
