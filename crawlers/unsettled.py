@@ -30,7 +30,9 @@ def _answers(ways: Ways, waiting: Sequence[Waiting]) -> Iterator[Request]:
             yield from ways.requests(entries[one.way], one.url)
 
 
-def _articles(ways: Ways, urls: Sequence[str]) -> Iterator[Request]:
+def _articles(ways: Ways, waiting: Sequence[str]) -> Iterator[Request]:
+    """As many as this run may still read: the others wait on without a word about each."""
+    urls = waiting[: max(0, ways.spec.max_articles - ways.articles.fetched)]
     held = ways.run.known.seen(urls) if urls else {}
     for url in urls:
         yield from ways.article(Found(url), held.get(url), ways.spec.entries[0])

@@ -70,6 +70,17 @@ def test_an_article_that_failed_is_asked_for_again_when_the_feed_has_forgotten_i
     assert again.left == []
 
 
+def test_what_waits_takes_only_the_room_that_this_run_has_left(small_web: Make, run_crawl: Run) -> None:
+    web = small_web()
+    paths = [f"/bai-{number}.html" for number in range(6)]
+    web.answers["/feed"] = Answer(a_feed(web.base + paths[0]))
+    for path in paths:
+        web.answers[path] = Answer(an_article(f"Bài {path}", TEXT, TEXT))
+    left = [{"source": "mot", "url": web.base + path, "way": ""} for path in paths]
+    done = run_crawl({"mot": a_source(web.base, FEED.format(web.base), "max_articles = 3")}, waiting=left)
+    assert [row["url"].removeprefix(web.base) for row in done.outcomes if row["role"] == "article"] == paths[:3]
+
+
 def test_what_is_gone_for_good_is_not_asked_for_for_ever(small_web: Make, run_crawl: Run) -> None:
     web = small_web()
     web.answers["/feed"] = Answer(a_feed(web.base + PLAIN))
