@@ -28,7 +28,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 TURNS = 3
-"""Both crawl so often, in turns, and the quickest of each counts: what else runs on the machine slows one or the other."""
+"""Both crawl so often, in turns, and the quickest of each counts: whatever else runs slows now one, now the other."""
 TEXT = """công nhân công đoàn tiền lương thưởng Tết nhà trọ ca đêm xưởng may bảo hiểm xã hội đối thoại kiến nghị
 trả lời bữa ăn giữa ca an toàn lao động tổ trưởng hợp đồng tăng ca phụ cấp nghỉ phép phường xã khu công nghiệp"""
 WORDS = tuple(TEXT.split())
