@@ -47,11 +47,14 @@ def gather(conn: Conn, now: datetime) -> list[Gathered]:
     rows = conn.execute(statements["rows"]).fetchall()
     answers = _answers(conn, rows)
     counted = summary.of(conn, now)
-    posts = {row["source"]: row for row in conn.execute(statements["posts"], {"week": now - _WEEK})}
+    days = {"week": now - _WEEK, "day": counted.older_day}
+    posts = {row["source"]: row for row in conn.execute(statements["posts"], days)}
     found = []
     for row in rows:
         slug = row["slug"]
-        total = posts.get(slug, {}).get("total", 0)
+        total = counted.older.get(slug, 0) + posts.get(slug, {}).get("newer", 0)
+        if row["last_item_at"] is not None:
+            total = max(1, total)  # the first of its posts may be old, and not be counted yet
         halves = counted.items.get(slug) or _long_silent(row["last_item_at"], counted.made_at)
         rhythm_of = _rhythm(halves, counted.made_at, row["patience"] or LONG_SILENCE)
         evidence = _evidence(row, total, answers[slug], counted.pages.get(slug, {}), rhythm_of)

@@ -68,12 +68,12 @@ LEFT JOIN LATERAL (
 ) first ON true
 
 -- name: posts
--- Day by day, so that each is one look into the index of daily_counts, however many topics and provinces it has.
-SELECT c.source, sum(c.posts)::integer AS total,
+-- After a day; and of them those of the last week. Day by day, so that each is one look into the index of daily_counts.
+SELECT c.source, sum(c.posts)::integer AS newer,
        coalesce(sum(c.posts) FILTER (
            WHERE c.day > (%(week)s::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date), 0)::integer AS week
 FROM (SELECT version FROM models WHERE live) m
-CROSS JOIN LATERAL (SELECT min(day) AS first, max(day) AS last FROM daily_counts WHERE model = m.version) span
-CROSS JOIN LATERAL generate_series(span.first::timestamp, span.last, '1 day') d (day)
+CROSS JOIN LATERAL (SELECT max(day) AS last FROM daily_counts WHERE model = m.version) span
+CROSS JOIN LATERAL generate_series(%(day)s::date + interval '1 day', span.last, '1 day') d (day)
 JOIN daily_counts c ON c.model = m.version AND c.day = d.day::date AND c.topic = '' AND c.province = ''
 GROUP BY c.source

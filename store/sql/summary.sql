@@ -24,6 +24,13 @@ FROM (
 ) p
 GROUP BY source
 
+-- name: older
+-- Posts of each source up to a day.
+SELECT c.source, sum(c.posts)::integer AS posts
+FROM daily_counts c
+WHERE c.model = (SELECT version FROM models WHERE live) AND c.day <= %(day)s AND c.topic = '' AND c.province = ''
+GROUP BY c.source
+
 -- name: kept
 SELECT finished_at, summary
 FROM jobs
