@@ -131,9 +131,10 @@ class Ways:
         articles = [step.found.url for step in steps if step.known is None and step.found.row is None]
         named = [Waiting(slug, links.normalise(url) or url) for url in articles if not self.ledger.met(url)]
         if _deeper(steps):
-            named += [
-                Waiting(slug, links.normalise(url) or url, way) for url in reading.more if not self.ledger.met(url)
-            ]
+            # What is over the limit of pages is not owed: a calendar without end would be followed run by run.
+            room = max(0, entry.pages - self.answers[self.spec.entries.index(entry)])
+            further = [links.normalise(url) or url for url in reading.more if not self.ledger.met(url)]
+            named += [Waiting(slug, url, way) for url in further[:room]]
         return tuple(named)
 
     def _follow(self, steps: Sequence[_Step], reading: Reading, entry: Entry) -> Iterator[Request]:

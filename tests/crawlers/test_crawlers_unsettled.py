@@ -70,6 +70,22 @@ def test_an_article_that_failed_is_asked_for_again_when_the_feed_has_forgotten_i
     assert again.left == []
 
 
+def test_list_pages_over_the_limit_are_not_owed_or_a_calendar_without_end_would_be_followed_for_ever(
+    small_web: Make, run_crawl: Run
+) -> None:
+    web = small_web()
+    for number in range(9):
+        following = f'<a class="s" href="/ds?p={number + 1}">sau</a>'
+        path = f"/ds?p={number}" if number else "/ds"
+        web.answers[path] = Answer(f'<a class="t" href="/bai-{number}.html">a</a>{following}')
+        web.answers[f"/bai-{number}.html"] = Answer(an_article(f"Bài {number}", TEXT, TEXT))
+    entry = LIST.format(web.base) + "\npages = 3"
+    done = run_crawl({"mot": a_source(web.base, entry, 'article = "-\\\\d[.]html$"')})
+    assert done.of("/ds?p=2") == ("stored", "")
+    assert done.of("/ds?p=3") == ("set_aside", "over-limit")
+    assert done.left == []
+
+
 def test_what_waits_takes_only_the_room_that_this_run_has_left(small_web: Make, run_crawl: Run) -> None:
     web = small_web()
     paths = [f"/bai-{number}.html" for number in range(6)]
