@@ -12,7 +12,7 @@ from api.house import ConnOf
 from api.problems import NOT_ALLOWED, NOT_FOUND, Problem
 from api.values import Id
 from dashboards.viewer import Viewer
-from store import scopes
+from store import events, scopes
 from store.db import Conn
 
 OUTSIDE: Final = "Tin này thuộc tỉnh, thành phố khác với phạm vi của bạn. Hãy nhờ người phụ trách hoặc quản trị."
@@ -43,6 +43,12 @@ def story_of(conn: ConnOf, viewer: ViewerOf, story_id: Id) -> int:
     return _checked(story_id, known, scopes.seen_stories(conn, [story_id], viewer.provinces))
 
 
+def event_of(conn: ConnOf, viewer: ViewerOf, event_id: Id) -> int:
+    """An event is seen when one of its posts is; its page shows no others."""
+    ids = events.ids(conn, event_id)
+    return _checked(event_id, {event_id} if ids else set(), {event_id} if within(conn, viewer, ids) else set())
+
+
 def _checked(number: int, known: set[int], seen: set[int]) -> int:
     if number not in known:
         raise Problem(NOT_FOUND, GONE)
@@ -60,4 +66,5 @@ def whole_of(viewer: ViewerOf) -> Viewer:
 
 PostOf = Annotated[int, Depends(post_of)]
 """The number of a post in the address, stored and within the viewer's provinces."""
+EventOf = Annotated[int, Depends(event_of)]
 StoryOf = Annotated[int, Depends(story_of)]

@@ -11,6 +11,7 @@ SUBJECT: Final = {
     "post": "tin",
     "posts": "các tin",
     "story": "câu chuyện",
+    "event": "sự việc",
     "user": "người dùng",
     "unknown": "tên không có",
     "key": "khóa",

@@ -12,6 +12,8 @@ from dashboards.beside import beside
 from dashboards.cards import Card, Controls, card, controls, telling, words_of
 from dashboards.corrections import Fixes, fixes
 from dashboards.decisions import Decided, Draft, decided, link_in
+from dashboards.event import Beside
+from dashboards.event import beside as event_beside
 from dashboards.facts import Meta, codes, meta
 from dashboards.formats import answer_words, moment, percent
 from dashboards.frame import Frame
@@ -86,6 +88,8 @@ class PostPage:
     siblings: tuple[Sibling, ...]
     story_href: str
     unite: str
+    event: Beside
+    """Other texts on the same event."""
     fixes: Fixes | None
     """None for somebody who may only read."""
     owner: Owner | None
@@ -138,6 +142,7 @@ def post_page(conn: Conn, viewer: Viewer, reference: Reference, post_id: int) ->
         siblings=_siblings(conn, post),
         story_href=f"/chuyen/{post.story_id}" if post.story_id else "",
         unite=f"/tin/{post_id}/gop" if viewer.decides else "",
+        event=event_beside(conn, viewer, reference, post),
         fixes=fixes(conn, post, reference) if viewer.decides else None,
         owner=owner(conn, post_id) if viewer.decides else None,
         day_href=f"/ngay/{day:%Y-%m-%d}",

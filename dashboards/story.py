@@ -80,7 +80,7 @@ def story_page(conn: Conn, viewer: Viewer, reference: Reference, story_id: int) 
                 replace(
                     meta(post, reference, vietnam_day(post.listed_at)), when=moment(post.published_at), more_copies=0
                 ),
-                _after(post.listed_at, found[0].listed_at),
+                after(post.listed_at, found[0].listed_at),
                 f"{pins[post.id].who}, {moment(pins[post.id].made_at)}" if post.id in pins else "",
                 changes(conn, post),
             )
@@ -128,7 +128,7 @@ def _shortened(words: Sequence[str], around: int = 12) -> str:
     return "".join(words[:around]) + "… " + "".join(words[-around:])
 
 
-def _after(at: datetime, first: datetime) -> str:
+def after(at: datetime, first: datetime) -> str:
     minutes = int((at - first).total_seconds() // 60)
     if minutes < 1:
         return "đầu tiên"

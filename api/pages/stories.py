@@ -55,9 +55,15 @@ def unite(
     post_id: PostOf,
     other: Annotated[str, Form(max_length=200), AfterValidator(clean)],
 ) -> Response:
+    wanted = number_in(other, post_id)
+    regrouping.unite(conn, post_id, require(conn, viewer, wanted), viewer.id)
+    audit.add(conn, viewer.id, "story_united", f"post:{post_id}", {"with": wanted})
+    return see(f"/chuyen/{posts.get(conn, post_id).story_id}")
+
+
+def number_in(other: str, post_id: int) -> int:
+    """Of the post whose number or address was pasted. Raises Problem for anything else, and for the post itself."""
     match = _NUMBER.fullmatch(other.strip())
     if match is None or int(match[1]) == post_id:
         raise Problem(BAD_REQUEST, "Hãy chép địa chỉ từ trang của tin kia, ví dụ /tin/4711.")
-    regrouping.unite(conn, post_id, require(conn, viewer, int(match[1])), viewer.id)
-    audit.add(conn, viewer.id, "story_united", f"post:{post_id}", {"with": int(match[1])})
-    return see(f"/chuyen/{posts.get(conn, post_id).story_id}")
+    return int(match[1])

@@ -18,7 +18,7 @@ from api.doors import COOKIE
 from domain.settings import ROOT, settings_from
 from reports.freezing import freeze
 from reports.letterhead import load_letterheads
-from store import imports, report_edits, users
+from store import events, imports, report_edits, users
 from store.db import connect
 from store.users import Role
 
@@ -146,6 +146,9 @@ DOORS = (
     Door("GET", "/chuyen/{story_id}", STAFF, "/chuyen/1"),
     Door("POST", "/chuyen/{story_id}/tach", DECIDERS, "/chuyen/1/tach"),
     Door("POST", "/tin/{post_id}/gop", DECIDERS, "/tin/1/gop", form={"other": "/tin/2"}),
+    Door("GET", "/su-viec/{event_id}", STAFF, "/su-viec/1"),
+    Door("POST", "/su-viec/{event_id}/tach", DECIDERS, "/su-viec/1/tach"),
+    Door("POST", "/tin/{post_id}/cung-su-viec", DECIDERS, "/tin/1/cung-su-viec", form={"other": "/tin/2"}),
     Door("GET", "/tin/{post_id}", STAFF, "/tin/1"),
     Door("GET", "/toan-canh", STAFF),
     Door("GET", "/nguon", STAFF),
@@ -200,6 +203,7 @@ def furnished(client: TestClient, dsn: str) -> Iterator[TestClient]:
     with connect(dsn) as conn:
         # One more copy, for a story; under its own address it is another post.
         web_help.fill(conn, [factory.post(), factory.post(url="https://congdoan.example/tin/2")])
+        events.put(conn, dict.fromkeys((1, 2), events.begin(conn)))
         day = factory.NOON.date()
         imports.begin(conn, user_id=None, form="csv", source="bao-tho")
         report_id = freeze(conn, day, load_letterheads(CONFIG / "letterhead.toml").named(), (), factory.NOON)
@@ -243,7 +247,8 @@ def test_posts_of_other_provinces_and_reports_are_closed_to_every_role_with_a_sc
     for door in DOORS:
         with connect(dsn) as conn:
             furnished.cookies.set(COOKIE, web_help.session(conn, user))
-        elsewhere = any(part in door.route for part in ("{post_id}", "{story_id}", "/reports", "/bao-cao"))
+        numbered = ("{post_id}", "{story_id}", "{event_id}", "/reports", "/bao-cao")
+        elsewhere = any(part in door.route for part in numbered)
         allowed = not elsewhere and not refused.get(door.who, False)
         assert knock(furnished, door) is allowed, f"{role}: {door.method} {door.route}"
 
