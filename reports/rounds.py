@@ -90,6 +90,15 @@ def balance(source: SourceHealth) -> str:
     return f"SỔ KHÔNG KHỚP: gặp {number(last.seen)} địa chỉ, {number(missing)} địa chỉ không có đúng một kết cục"
 
 
+def owed(source: SourceHealth) -> str:
+    """What was named and not settled; empty where nothing is."""
+    if not source.owed:
+        return ""
+    return (
+        f"{number(source.owed)} địa chỉ được nêu mà chưa đọc xong; các lần sau hỏi lại, kể cả khi lối vào không nêu nữa"
+    )
+
+
 def codes(source: SourceHealth) -> str:
     """`200 × 12, 304 × 3`, the commonest first; `không trả lời` where no answer came."""
     counts: Counter[str] = Counter()

@@ -33,8 +33,8 @@ def posts_per_day(report: WeeklyReport) -> Chart:
 
 
 def month(item: DayCount) -> str:
-    """`11/2026`."""
-    return f"{item.day:%m/%Y}"
+    """`T11/26`."""
+    return f"T{item.day.month}/{item.day:%y}"
 
 
 def _over_time(name: str, told: str, bars: Sequence[tuple[str, int]]) -> Chart:

@@ -34,9 +34,14 @@ def subject(report: WeeklyReport) -> tuple[str, str]:
     """Two lines under BÁO CÁO."""
     window = report.window
     return (
-        f"Tình hình dư luận xã hội trong công nhân, viên chức, lao động {name_of(window)}".rstrip(),
+        f"Tình hình dư luận xã hội trong công nhân, viên chức, lao động {_unbroken(name_of(window))}".rstrip(),
         f"(từ ngày {day(window.first)} đến ngày {day(window.last)})",
     )
+
+
+def _unbroken(name: str) -> str:
+    """A year alone on a line of the head reads badly."""
+    return name.replace(" ", "\u00a0")
 
 
 def body(report: WeeklyReport) -> list[Block]:

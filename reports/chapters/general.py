@@ -13,8 +13,8 @@ from reports.timeline import posts_per_day
 from reports.values import Change, General, SourceLine, WeeklyReport
 
 IN_TABLE = 6
-EXPLAINED = 5
-"""Sources in trouble whose evidence is told here; the sheet of sources has that of all."""
+EXPLAINED, NAMED = 5, 12
+"""Sources in trouble whose evidence is told here, and that are named at all; the sheet of sources has every one."""
 _TROUBLE = ("broken", "blocked", "layout-changed", "empty", "quiet")
 
 
@@ -91,8 +91,10 @@ def _sources(report: WeeklyReport) -> str:
     troubled = [source for source in sources if source.alarm or source.state in _TROUBLE]
     if not troubled:
         return text
-    shown = [_troubled(source, why=at < EXPLAINED) for at, source in enumerate(troubled)]
-    return f"{text} Nguồn cần kiểm tra tại thời điểm lập báo cáo: {'; '.join(shown)}."
+    shown = [_troubled(source, why=at < EXPLAINED) for at, source in enumerate(troubled[:NAMED])]
+    more = len(troubled) - NAMED
+    rest = f" và {number(more)} nguồn khác (phụ lục số liệu)" if more > 0 else ""
+    return f"{text} Nguồn cần kiểm tra tại thời điểm lập báo cáo: {'; '.join(shown)}{rest}."
 
 
 def _troubled(source: SourceLine, *, why: bool) -> str:

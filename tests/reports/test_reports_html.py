@@ -103,3 +103,13 @@ def test_no_page_is_wider_than_its_window(tmp_path: Path, rendered: str, width: 
         page.goto(path.as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         browser.close()
+
+
+def test_sixty_sources_in_trouble_do_not_fill_the_page() -> None:
+    sources = [
+        health(f"nguon-{number}", name=f"Nguồn {number:02}", state="broken", reason="HTTP 503") for number in range(60)
+    ]
+    told = html.render(report([row(1)], sources=sources), LETTERHEAD)
+    assert "và 48 nguồn khác (phụ lục số liệu)" in told
+    assert "Nguồn 11 (" in told
+    assert "Nguồn 12 (" not in told
