@@ -134,6 +134,7 @@ def _details(source: SourceHealth) -> tuple[tuple[str, str], ...]:
         ("Lối vào", "\n".join(ways)),
         ("Mã trả lời", rounds.codes(source)),
         ("Để lại hay bị từ chối", rounds.aside_reasons(source.articles)),
+        ("Còn nợ", rounds.owed(source)),
         ("Chờ sửa rồi đọc lại", aside),
         ("Ngày đăng", standing.undated(source)),
     )

@@ -74,6 +74,7 @@ def _note(source: SourceHealth) -> str:
         standing.evidence(source),
         f"Đọc qua: {entry}." if entry else "",
         f"Mã trả lời: {rounds.codes(source)}." if rounds.codes(source) else "",
+        f"Còn nợ: {rounds.owed(source)}." if source.owed else "",
         standing.undated(source),
         f"Việc cần làm: {standing.advice(source)}" if standing.advice(source) else "",
     )

@@ -70,6 +70,8 @@ class SourceHealth:
     """Ways in of the last round, in the order in which they answered."""
     articles: tuple[Tried, ...] = ()
     last_round: Round | None = None
+    owed: int = 0
+    """Addresses that were named and are not settled: later rounds ask for them."""
     extraction: Extraction = field(default_factory=Extraction)
     rhythm: Rhythm = field(default_factory=lambda: rhythm((), datetime.now(UTC)))
     counted_at: datetime | None = None
@@ -134,6 +136,7 @@ def _health(found: Gathered) -> SourceHealth:
         ways=tuple(evidence.ways),
         articles=tuple(evidence.articles),
         last_round=_round(row),
+        owed=row["owed"],
         extraction=evidence.extraction,
         rhythm=evidence.rhythm,
         counted_at=found.counted_at,

@@ -34,7 +34,8 @@ SELECT s.slug, s.name, s.url, s.kind, s.province, s.enabled, s.reason, f.at AS l
         ORDER BY p.listed_at DESC LIMIT 1) AS last_item_at,
        coalesce(r.began_at, f.at - interval '24 hours') AS since, coalesce(r.finished_at, f.at) AS until,
        r.began_at, r.finished_at, coalesce((r.summary ->> 'seen')::integer, 0) AS seen,
-       coalesce((r.summary ->> 'lost')::integer, 0) AS lost, (r.summary ->> 'patience')::integer AS patience
+       coalesce((r.summary ->> 'lost')::integer, 0) AS lost, (r.summary ->> 'patience')::integer AS patience,
+       (SELECT count(*) FROM waiting w WHERE w.source = s.slug)::integer AS owed
 FROM sources s
 LEFT JOIN LATERAL (
     SELECT began_at, finished_at, summary FROM jobs j
@@ -68,12 +69,10 @@ LEFT JOIN LATERAL (
 ) first ON true
 
 -- name: posts
--- After a day; and of them those of the last week. Day by day, so that each is one look into the index of daily_counts.
+-- After a day; and of them those of the last week.
 SELECT c.source, sum(c.posts)::integer AS newer,
        coalesce(sum(c.posts) FILTER (
            WHERE c.day > (%(week)s::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date), 0)::integer AS week
-FROM (SELECT version FROM models WHERE live) m
-CROSS JOIN LATERAL (SELECT max(day) AS last FROM daily_counts WHERE model = m.version) span
-CROSS JOIN LATERAL generate_series(%(day)s::date + interval '1 day', span.last, '1 day') d (day)
-JOIN daily_counts c ON c.model = m.version AND c.day = d.day::date AND c.topic = '' AND c.province = ''
+FROM daily_counts c
+WHERE c.model = (SELECT version FROM models WHERE live) AND c.day > %(day)s AND c.topic = '' AND c.province = ''
 GROUP BY c.source

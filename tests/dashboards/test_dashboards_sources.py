@@ -10,8 +10,9 @@ from desk import Desk
 from factory import NOON, post
 
 from dashboards.sources import sources_page
+from domain.waiting import Waiting
 from reports.trouble import trouble_words
-from store import fetches, sources
+from store import fetches, sources, waiting
 from store.sources import SourceRow
 
 
@@ -45,8 +46,12 @@ def test_broken_sources_come_first_and_disabled_ones_stand_apart(desk: Desk) -> 
         outcome="failed",
         reason="http-503",
     )
+    waiting.keep(
+        desk.conn, [Waiting("hong", "https://hong.example/a"), Waiting("hong", "https://hong.example/b")], NOON
+    )
     page = sources_page(desk.conn, desk.viewer, desk.reference, NOON)
     first = page.lines[0]
+    assert dict(first.details)["Còn nợ"].startswith("2 địa chỉ được nêu mà chưa đọc xong")
     assert (first.slug, first.state_word, first.last_fetch) == ("hong", "Hỏng", "2 giờ trước")
     assert first.evidence == (
         "Không lối vào nào dùng được từ 10 giờ 00 ngày 20/11/2026: "
