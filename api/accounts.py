@@ -56,11 +56,12 @@ def create_user(
 
 
 def ensure_first_user(conn: Conn) -> tuple[str, str] | None:
-    """Login and random password of a first administrator; None where somebody can sign in already.
+    """Login and random password of a first administrator; None where there is one already, be it a locked one.
 
+    People may have been added by the command line before: without an administrator they could not be looked after.
     The password is returned this once and kept nowhere: print it.
     """
-    if users.every(conn):
+    if any(user.role is Role.ADMIN or user.login == FIRST_LOGIN for user in users.every(conn)):
         return None
     user, password = create_user(conn, FIRST_LOGIN, FIRST_NAME, Role.ADMIN)
     return user.login, password

@@ -16,6 +16,10 @@
     put("left", count("[data-open]"));
     put("urgent", count(".card-urgent[data-open]"));
     put("decided", count("[data-card]:not([data-open])"));
+    const finished = document.querySelector("[data-finished]");
+    if (finished) finished.hidden = count("[data-open]") > 0;
+    const many = document.querySelector(".many");
+    if (many) many.hidden = count("[data-open]") === 0;
   };
 
   // The server escapes everything; a template's content runs no script.

@@ -60,11 +60,14 @@ def signed_in(browser: Any, site: str, login: str) -> Any:
 def test_a_list_of_fifty_is_emptied_by_keyboard_alone(browser: Any, site: str, dsn: str) -> None:
     page = signed_in(browser, site, "lan")
     assert page.locator("[data-left]").inner_text() == str(ITEMS)
+    assert not page.locator("[data-finished]").is_visible()
     page.keyboard.press("KeyJ")
     for left in reversed(range(ITEMS)):
         page.keyboard.press("Digit3" if left % 2 else "Digit2")
         page.wait_for_function("(n) => document.querySelector('[data-left]').textContent === String(n)", arg=left)
     assert page.locator("[data-open]").count() == 0
+    assert page.locator("[data-finished]").is_visible()
+    assert not page.locator(".many").is_visible()
     page.reload()
     assert page.locator("[data-decided]").inner_text() == str(ITEMS)
     with connect(dsn) as conn:

@@ -121,6 +121,7 @@ def test_a_name_with_a_null_character_is_refused_and_breaks_nothing(door: TestCl
 
 def test_the_first_user_is_an_administrator_with_a_password_of_their_own(client: TestClient, dsn: str) -> None:
     with connect(dsn) as conn:
+        web_help.staff(conn, login="da-co")
         first = accounts.ensure_first_user(conn)
         again = accounts.ensure_first_user(conn)
     assert first is not None

@@ -131,6 +131,19 @@ def test_what_is_decided_stands_last_with_its_decision(desk: Desk) -> None:
     assert (page.left, page.decided) == (1, 1)
 
 
+def test_a_finished_list_says_where_to_go_on(desk: Desk) -> None:
+    earlier = NOON - timedelta(days=3)
+    old = post(url="https://a.example/old", text="Chuyện cũ. " * 9, published_at=earlier, fetched_at=earlier)
+    web_help.fill(desk.conn, [alone(1), old])
+    assert "data-finished hidden" in desk.html(desk.daily())
+    user = web_help.staff(desk.conn)
+    number = int(desk.daily().sections[0].cards[0].anchor.removeprefix("tin-"))
+    reviews.record(desk.conn, Review(number, user.id, Decision.HANDLED, ""))
+    shown = desk.html(desk.daily())
+    assert "data-finished>" in shown
+    assert '<a href="/ngay/2026-11-17">mở ngày 17/11/2026</a>' in shown
+
+
 def test_open_items_of_earlier_days_are_not_forgotten(desk: Desk) -> None:
     earlier = NOON - timedelta(days=3)
     web_help.fill(desk.conn, [post(url="https://a.example/old", published_at=earlier, fetched_at=earlier)])
