@@ -15,7 +15,7 @@ from domain.prediction import Sentiment, Stance, Target
 from nlp.fingerprint import bands
 from reports import docx, html
 from reports.daily import as_text, daily_list
-from reports.values import WeeklyReport
+from reports.values import Tone, WeeklyReport
 from reports.weekly import weekly_report
 from store import counts, labels, posts, reporting, reviews, users
 from store.db import Conn
@@ -50,9 +50,11 @@ def ids(conn: Conn) -> list[int]:
 
 def test_numbers_equal_those_of_the_counts_for_the_same_window(conn: Conn) -> None:
     calm = prediction(sentiment=Sentiment.NEUTRAL, labels=("bhxh", "viec-lam"))
+    union_posts = prediction(targets={Target.UNION: Stance(Sentiment.POSITIVE, 0.9)})
     save(
         conn,
         *(article(number, published_at=NOON - timedelta(days=number)) for number in range(8)),
+        *(article(50 + number, prediction=union_posts, kind=PostKind.COMMENT) for number in range(3)),
         *(article(20 + number, prediction=calm, flag=None, source="bao-mau") for number in range(5)),
         article(40, prediction=prediction(relevant=False, labels=()), flag=None),
     )
@@ -66,6 +68,12 @@ def test_numbers_equal_those_of_the_counts_for_the_same_window(conn: Conn) -> No
     assert [day.posts for day in found.general.days] == [day.relevant for day in counts.by_day(conn, WEEK)]
     listed = {line.place.code: line.place.posts for line in found.by_province if line.place.code}
     assert listed == {line.province: line.relevant for line in counts.by_province(conn, WEEK)}
+    gave = {line.slug: line.posts.now for line in found.general.sources if line.posts.now}
+    assert gave == {line.source: line.relevant for line in counts.by_source(conn, WEEK)}
+    kinds = {str(kind): posts for kind, posts in found.general.kinds.items()}
+    assert kinds == {line.kind: line.relevant for line in counts.by_kind(conn, WEEK)}
+    (union,) = (line for line in counts.by_target(conn, WEEK) if line.target is Target.UNION)
+    assert found.union.tone == Tone(union.positive, union.neutral, union.negative)
 
 
 def test_one_decision_on_a_copy_holds_for_the_whole_story(conn: Conn) -> None:
