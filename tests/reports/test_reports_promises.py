@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 from types import UnionType
 from typing import Any
 
@@ -148,7 +149,7 @@ def contents(packed: bytes) -> str:
     """Everything that is written in a Word file or in tables, wherever it stands."""
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         parts = [archive.read(name) for name in archive.namelist() if name.endswith((".xml", ".rels"))]
-    return " ".join(re.sub(r"<[^>]+>", "", part.decode()) for part in parts)
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", part.decode())) for part in parts)
 
 
 GIVEN_AWAY = (
