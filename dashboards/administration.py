@@ -68,6 +68,7 @@ ACTION: Final = {
 
 KEPT: Final = {
     "raw_pages days": ("Trang gốc đã tải về, để đọc lại khi cần", "{} ngày"),
+    "comment_texts days": ("Lời bình luận; sau đó chỉ còn số đếm và nhãn", "{} ngày"),
 }
 """What each setting is in words; one that is not here is shown as it stands in the file."""
 

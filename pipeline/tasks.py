@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from crawlers.outcome import CrawlSettings
 from crawlers.spec import SourceSpec
@@ -17,6 +15,7 @@ from pipeline.kit import Kit, load_kit
 from pipeline.linking import link_waiting
 from pipeline.problems import Problem
 from pipeline.rereading import read_archive
+from pipeline.retention import retention
 from pipeline.unsigning import unsign_if_rules_changed
 from pipeline.work import Tally, process_waiting
 from store import (
@@ -35,6 +34,7 @@ from store import (
     waiting,
 )
 from store.db import connect
+from store.retaining import forget_comments
 from store.sources import SourceRow
 
 MONTHS_AHEAD = 3
@@ -109,13 +109,13 @@ def count_sources(dsn: str, now: datetime) -> None:
 
 
 def keep_house(dsn: str, settings: Settings, now: datetime) -> None:
-    """Make the coming months' partitions; remove raw pages, requests and bands that are older than allowed, and names
-    that today's rules would not have stored.
+    """Make the coming months' partitions; remove raw pages, requests, bands and words of comments that are older than
+    allowed, and names that today's rules would not have stored.
     """
-    keep = raw_page_days(settings.config / "retention.toml")
+    keep = retention(settings.config / "retention.toml")
     with connect(dsn) as conn:
         partitions.ahead(conn, vietnam_day(now), MONTHS_AHEAD)
-        pages.purge(conn, now - timedelta(days=keep))
+        pages.purge(conn, now - timedelta(days=keep.raw_pages))
         fetches.purge(conn, now - timedelta(days=KEEP_FETCHES))
         sources.purge_rounds(conn, now - timedelta(days=KEEP_FETCHES))
         heard.purge(conn, now - timedelta(days=KEEP_HEARD))
@@ -125,16 +125,13 @@ def keep_house(dsn: str, settings: Settings, now: datetime) -> None:
         events.purge_marks(conn, now - timedelta(days=KEEP_BANDS))
         alerts.forget(conn, now - timedelta(days=KEEP_TOLD))
         timetable.forget(conn, now - timedelta(days=KEEP_FETCHES))
+    if keep.comment_texts is not None:
+        _forget_comments(dsn, now - timedelta(days=keep.comment_texts))
     unsign_if_rules_changed(dsn, all_specs(), lambda: kit_for(dsn, settings))
 
 
-def raw_page_days(path: Path) -> int:
-    try:
-        days = tomllib.loads(path.read_text(encoding="utf-8"))["raw_pages"]["days"]
-    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise Problem(
-            f"{path}: [raw_pages] days cannot be read ({type(error).__name__}); write e.g. days = 30"
-        ) from error
-    if not isinstance(days, int) or days < 1:
-        raise Problem(f"{path}: [raw_pages] days must be a whole number of at least 1")
-    return days
+def _forget_comments(dsn: str, before: datetime) -> None:
+    while True:
+        with connect(dsn) as conn:
+            if not forget_comments(conn, before):
+                return

@@ -49,6 +49,8 @@ def switch(conn: Conn, version: str) -> None:
     """
     lock_posts(conn)
     statements = load("models")
+    if conn.execute(statements["known"], {"version": version}).fetchone() is not None:
+        conn.execute(statements["carry_wordless"], {"version": version})
     row = conn.execute(statements["state"], {"version": version}).fetchone()
     if row is None:
         raise WrongModel(f"model {version} is not registered; train or register it first")

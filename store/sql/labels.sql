@@ -12,6 +12,7 @@ SELECT p.id AS post_id, p.kind, p.title, p.text, p.context, p.story_id, l.labels
 FROM (SELECT post_id, jsonb_object_agg(task, value) AS labels, max(made_at) AS made_at FROM labels GROUP BY post_id) l
 JOIN post_keys k ON k.post_id = l.post_id AND k.erased_at IS NULL
 JOIN posts p ON p.id = k.post_id AND p.listed_at = k.listed_at
+WHERE NOT (p.kind = 'comment' AND p.text = '') -- nothing is left to learn from
 ORDER BY p.id
 
 -- name: tally

@@ -12,6 +12,9 @@ SELECT version FROM models WHERE live
 -- name: every
 SELECT version, manifest, added_at, live, live_since FROM models ORDER BY added_at DESC, version DESC
 
+-- name: known
+SELECT version FROM models WHERE version = %(version)s
+
 -- name: state
 SELECT m.live,
        (SELECT count(*) FROM post_keys k
@@ -20,6 +23,31 @@ SELECT m.live,
 FROM models m
 WHERE m.version = %(version)s
 FOR UPDATE
+
+-- name: carry_wordless
+-- Comments whose words are gone cannot be read again: what the model before read in them goes on.
+WITH wordless AS (
+    SELECT p.id, p.listed_at FROM posts p
+    WHERE p.kind = 'comment' AND p.text = ''
+      AND NOT EXISTS (SELECT FROM predictions r WHERE r.post_id = p.id AND r.model = %(version)s)
+),
+said AS (
+    INSERT INTO predictions
+    SELECT r.post_id, %(version)s, r.relevant, r.relevant_prob, r.topics, r.labels, r.sentiment, r.sentiment_probs, r.targets,
+           r.needs_answer, r.needs_answer_prob, r.flag_prob, r.flag_suggested, r.abstained, r.evidence
+    FROM predictions r JOIN wordless w ON w.id = r.post_id
+    WHERE r.model = (SELECT version FROM models WHERE live)
+),
+flagged AS (
+    INSERT INTO flags (post_id, model, day, priority, reasons, listed_at)
+    SELECT f.post_id, %(version)s, f.day, f.priority, f.reasons, f.listed_at
+    FROM flags f JOIN wordless w ON w.id = f.post_id
+    WHERE f.model = (SELECT version FROM models WHERE live)
+)
+INSERT INTO post_topics (model, topic, listed_at, post_id)
+SELECT %(version)s, t.topic, t.listed_at, t.post_id
+FROM post_topics t JOIN wordless w ON w.id = t.post_id AND w.listed_at = t.listed_at
+WHERE t.model = (SELECT version FROM models WHERE live)
 
 -- name: carry_decided_flags
 INSERT INTO flags (post_id, model, day, priority, reasons, listed_at)

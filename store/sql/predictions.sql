@@ -20,5 +20,6 @@ SELECT p.id AS post_id, p.kind, p.title, p.text, p.context, p.listed_at,
            ORDER BY l.task) ELSE '{}' END AS chosen
 FROM posts p
 WHERE NOT EXISTS (SELECT FROM predictions r WHERE r.post_id = p.id AND r.model = %(model)s)
+  AND NOT (p.kind = 'comment' AND p.text = '') -- its words are gone: what was read in them stays (models.carry_wordless)
 ORDER BY p.listed_at DESC, p.id DESC
 LIMIT %(n)s

@@ -77,3 +77,4 @@ def test_the_log_and_the_retention_are_shown(office: TestClient) -> None:
     page = office.get("/quan-tri").text
     assert "xem toàn văn" in page
     assert "Trang gốc đã tải về" in page
+    assert "Lời bình luận" in page
