@@ -12,6 +12,7 @@ SEASON = 45
 """Days before Tết in which bonuses are spoken of."""
 
 
+@lru_cache(maxsize=4096)
 def quiet(day: date) -> bool:
     """A public holiday, or Tết: no day to learn from, and counted like a Sunday."""
     return is_holiday(day)
