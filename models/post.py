@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,16 +44,20 @@ class Reading:
 def read(posts: Sequence[PostInput]) -> list[Reading]:
     """One Reading for each post, segmented in one batch. Marks of redaction are left out: no training post has them."""
     parts = [part for post in posts for part in (post.title, *(() if post.words is not None else (post.text,)))]
-    lines = iter(segment([clean(_MARK.sub(" ", part)).replace("\n", " ") if part else "" for part in parts]))
+    lines = iter(segment([clean(_unmarked(part)).replace("\n", " ") if part else "" for part in parts]))
     return [
         Reading(post.kind, _split(next(lines)), _split(next(lines) if post.words is None else post.words))
         for post in posts
     ]
 
 
+def _unmarked(text: str) -> str:
+    return _MARK.sub(" ", unicodedata.normalize("NFC", text)) if "[" in text else text
+
+
 def has_marks(text: str) -> bool:
     """Words of a text with marks are not those that the models read."""
-    return "[" in text and _MARK.search(text) is not None
+    return "[" in text and _MARK.search(unicodedata.normalize("NFC", text)) is not None
 
 
 def _split(line: str) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ from nlp.tone import place_tones
 from nlp.unicode import CONTROL, INVISIBLE, LINE_END, UNUSUAL, unaccented, well_formed
 
 _SPACES = re.compile(r"[^\S\n]+")
-_NEWLINES = re.compile(r" ?\n[ \n]*")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
 _MARKED = "àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵăâêôơư"
 _DRAWN = re.compile(rf"([{_MARKED}])(([aeiouy])\3+)", re.IGNORECASE)
@@ -34,7 +33,11 @@ def display(text: str) -> DisplayText:
         text = _SPACES.sub(" ", text)
     elif "  " in text:
         text = _SPACES.sub(" ", text)
-    return DisplayText((_NEWLINES.sub("\n", text) if "\n" in text else text).strip())
+    return DisplayText((_without_empty_lines(text) if "\n" in text else text).strip())
+
+
+def _without_empty_lines(text: str) -> str:
+    return "\n".join([line for part in text.split("\n") if (line := part.strip(" "))])
 
 
 def clean(text: str) -> CleanText:
