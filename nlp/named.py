@@ -32,29 +32,53 @@ _TRADES = frozenset(
 """Before a name they say what is made there: of many enterprises the same."""
 _INSTITUTIONS = frozenset(
     (
-        *(
-            "luật",
-            "bộ",
-            "sở",
-            "cục",
-            "ban",
-            "tết",
-            "hội",
-            "nghị",
-            "điều",
-            "quốc",
-            "đại",
-            "tháng",
-            "ngày",
-            "quận",
-            "phường",
-        ),
-        *("xã", "chương", "đảng", "nhà", "trung", "viện", "trường", "ubnd", "ngân"),
+        *("luật", "bộ", "sở", "cục", "ban", "tết", "hội", "nghị", "điều", "tháng", "ngày", "quận", "phường", "xã"),
+        *("chương", "đảng", "viện", "trường", "ubnd", "ngân"),
     )
 )
 _SYLLABLES = re.compile(r"[^\W_]+")
 _LONGEST = 5
 """Syllables of a town or an industrial park."""
+_OPENERS = frozenset(
+    (
+        *(
+            "theo",
+            "tại",
+            "trong",
+            "sáng",
+            "chiều",
+            "tối",
+            "trưa",
+            "vụ",
+            "về",
+            "của",
+            "từ",
+            "khi",
+            "sau",
+            "trước",
+            "nếu",
+        ),
+        *(
+            "các",
+            "những",
+            "một",
+            "hai",
+            "ba",
+            "cả",
+            "ở",
+            "tuy",
+            "nhưng",
+            "vì",
+            "do",
+            "với",
+            "đến",
+            "hôm",
+            "riêng",
+            "như",
+        ),
+    )
+)
+"""At the head of a sentence they stand before a name and are none of it."""
 _PERSON = 3
 """Syllables from which a run that begins with a surname is somebody."""
 
@@ -67,7 +91,7 @@ def names_in(text: str) -> frozenset[str]:
         if not _is_person(run):
             found.update(_pairs(run))
         found.update(word.lower() for word in match[0].split() if _FOREIGN.fullmatch(word) and not _vietnamese(word))
-    return frozenset(name for name in found - _provinces() if name.split()[0] not in _INSTITUTIONS)
+    return frozenset(name for name in found - _provinces() if _is_name(*name.split()))
 
 
 def firms_in(text: str) -> frozenset[str]:
@@ -90,11 +114,15 @@ def towns_in(text: str) -> frozenset[str]:
     return frozenset(_towns().intersection(runs))
 
 
+def _is_name(first: str, second: str = "") -> bool:
+    return first not in _INSTITUTIONS | _OPENERS and second not in _INSTITUTIONS
+
+
 def _is_person(run: list[str]) -> bool:
     """Nguyễn Thị Hoa, or Bà Nguyễn Thị Hoa."""
     lexicon = load_lexicon()
     whole = run[1:] if run and run[0] in lexicon.kin else run
-    return len(whole) >= _PERSON and whole[0] in lexicon.surname
+    return len(whole) >= _PERSON and whole[0] in lexicon.surname_written
 
 
 def _bare(run: str) -> list[str]:

@@ -33,6 +33,7 @@ def test_two_enterprises_of_one_trade_have_no_name_in_common() -> None:
 def test_people_provinces_and_offices_are_no_names_of_events() -> None:
     said = "Bà Nguyễn Thị Hoa, Bộ Nội vụ, nói tại Đồng Nai về vụ Sông Thương và Luật Công đoàn."
     assert names_in(said) == {"sông thương"}
+    assert names_in("Theo Điều 25 Bộ luật Lao động, tại Sông Buông thì khác.") == {"sông buông"}
 
 
 def test_towns_are_found_in_any_case() -> None:
