@@ -126,6 +126,8 @@ class SourceOut(BaseModel):
             "expected_low": 2,
             "expected_high": 7,
             "unusual": "",
+            "counted_at": "2026-11-20T00:10:00Z",
+            "owed": 0,
             "last_round": {
                 "began_at": "2026-11-20T00:04:00Z",
                 "ended_at": "2026-11-20T00:05:00Z",
@@ -166,6 +168,10 @@ class SourceOut(BaseModel):
     entry: str
     """The way in that is used, and why where it is not the first."""
     codes: str
+    counted_at: datetime | None
+    """When rhythm and pages were counted: some minutes ago at most."""
+    owed: int
+    """Addresses that were named and are not settled: later rounds ask for them."""
     undated_share: float | None
     interval_days: float | None
     """Days between two days with items, usually; null where the past is too short."""

@@ -43,6 +43,8 @@ def _out(source: SourceHealth) -> SourceOut:
         advice=standing.advice(source),
         entry=standing.entry(source),
         codes=rounds.codes(source),
+        counted_at=source.counted_at,
+        owed=source.owed,
         undated_share=source.undated,
         interval_days=source.rhythm.interval_days,
         items_24h=source.rhythm.last_day,

@@ -8,7 +8,8 @@ import web_help
 from factory import NOON, post
 from fastapi.testclient import TestClient
 
-from store import fetches, sources
+from domain.waiting import Waiting
+from store import fetches, sources, waiting
 from store.db import connect
 
 
@@ -22,6 +23,7 @@ def test_a_blocked_source_is_told_with_evidence_and_round(client: TestClient, ds
             outcome="failed", reason="http-429",
         )  # fmt: skip
         sources.end_round(conn, number, NOON, seen=1, lost=0)
+        waiting.keep(conn, [Waiting("congdoan-mau", "https://congdoan.example/a")], NOON)
     web_help.signed_in(client, dsn)
     found = next(one for one in client.get("/api/v1/sources").json() if one["slug"] == "congdoan-mau")
     assert (found["state"], found["state_word"], found["alarm"], found["reason"]) == (
@@ -34,6 +36,7 @@ def test_a_blocked_source_is_told_with_evidence_and_round(client: TestClient, ds
     assert "máy chủ trả lời 429" in found["evidence"]
     assert found["advice"].startswith("Không tìm cách vượt rào")
     assert found["codes"] == "429 × 1"
+    assert (found["owed"], found["counted_at"]) == (1, "2026-11-20T05:00:00Z")
     assert found["last_round"] == {
         "began_at": "2026-11-20T04:55:00Z",
         "ended_at": "2026-11-20T05:00:00Z",
