@@ -8,7 +8,7 @@ from importlib import import_module
 from nlp.place_table import load_table
 from nlp.unicode import unaccented
 from pipeline.problems import Problem
-from store import users
+from store import audit, users
 from store.db import Conn
 from store.users import Role
 
@@ -49,4 +49,5 @@ def new_password(conn: Conn, login: str) -> str:
         raise Problem(f"nobody signs in as {login!r}; `langnghe users list` shows who does")
     password = str(accounts.random_password())
     users.set_password(conn, known.user.id, accounts.hashed(password))
+    audit.add(conn, None, "password_reset", f"user:{known.user.id}")
     return password
