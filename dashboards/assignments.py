@@ -88,11 +88,17 @@ def owner(conn: Conn, post_id: int) -> Owner:
     )
 
 
+def held_words(given: Assignment | None) -> str:
+    """`Nguyễn Lan, hạn 23/11/2026`; empty for nobody."""
+    if given is None or not given.assignee_id:
+        return ""
+    return f"{given.assignee}, hạn {day_digits(given.due)}" if given.due else f"{given.assignee}"
+
+
 def holder(post_id: int, given: Assignment | None, viewer: Viewer) -> Holder:
     has = given if given and given.assignee_id else None
-    due = f", hạn {day_digits(has.due)}" if has and has.due else ""
     return Holder(
-        words=f"{has.assignee}{due}" if has else "",
+        words=held_words(given),
         note=has.note if has else "",
         due=has.due.isoformat() if has and has.due else "",
         mine=has is not None and has.assignee_id == viewer.id,

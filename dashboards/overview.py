@@ -36,6 +36,8 @@ class Tile:
     words: str
     now: str
     before: str
+    href: str
+    """The posts that it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def overview_page(conn: Conn, viewer: Viewer, reference: Reference, last: date, 
         window=window_words(window),
         before_href=f"/toan-canh?den={last - timedelta(days=DAYS)}",
         after_href="" if last >= today else f"/toan-canh?den={min(today, last + timedelta(days=DAYS))}",
-        tiles=_head(this, past_week),
+        tiles=_head(this, past_week, window),
         figures=(
             *figures,
             *([_heat(conn, topics, window, reference, scope)] if topics else []),
@@ -99,14 +101,14 @@ def overview_page(conn: Conn, viewer: Viewer, reference: Reference, last: date, 
     )
 
 
-def _head(now: Totals, before: Totals) -> tuple[Tile, ...]:
-    pairs = (
-        ("tin về việc làm và công đoàn", now.relevant, before.relevant),
-        ("tin cần xem", now.flagged, before.flagged),
-        ("tin tiêu cực", now.negative, before.negative),
-        ("tin tích cực", now.positive, before.positive),
+def _head(now: Totals, before: Totals, window: Window) -> tuple[Tile, ...]:
+    lines: tuple[tuple[str, int, int, dict[str, Any]], ...] = (
+        ("tin về việc làm và công đoàn", now.relevant, before.relevant, {}),
+        ("tin cần xem", now.flagged, before.flagged, {"flagged": True, "relevant": None}),
+        ("tin tiêu cực", now.negative, before.negative, {"sentiment": Sentiment.NEGATIVE}),
+        ("tin tích cực", now.positive, before.positive, {"sentiment": Sentiment.POSITIVE}),
     )
-    return tuple(Tile(words, number(this), number(that)) for words, this, that in pairs)
+    return tuple(Tile(words, number(a), number(b), _asked(window, **given)) for words, a, b, given in lines)
 
 
 def _asked(window: Window, **conditions: Any) -> str:

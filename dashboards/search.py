@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar, Final
 
+from dashboards.assignments import held_words
 from dashboards.beside import Beside, beside
 from dashboards.facets import Facet, FacetGroup, groups, tones
 from dashboards.facts import Meta, codes, meta
@@ -16,10 +17,10 @@ from dashboards.frame import Frame
 from dashboards.marks import Piece, excerpt
 from dashboards.reading import Reading, reading
 from dashboards.viewer import Viewer
-from dashboards.words import KIND, PRIORITY, SENTIMENT, SOURCE_KIND, STATUS, TARGET, Reference
+from dashboards.words import DECISION, KIND, PRIORITY, SENTIMENT, SOURCE_KIND, STATUS, TARGET, Reference
 from store import posts, searches, sources
 from store.db import Conn
-from store.faceting import facets_of
+from store.faceting import decisions, facets_of
 from store.posts import PostQuery, PostRow, Tally
 from store.scopes import Scope
 
@@ -60,6 +61,10 @@ class Result:
     meta: Meta
     priority: str
     priority_word: str
+    decided: str
+    """What was decided about it or a copy of it; empty for nothing."""
+    holder: str
+    """Who has it, and until when; empty for nobody."""
     excerpt: tuple[Piece, ...]
     reading: Reading
 
@@ -109,6 +114,7 @@ def search_page(conn: Conn, viewer: Viewer, reference: Reference, asked: Asked, 
     answer = posts.find(conn, replace(asked.query(LIMIT), cursor=cursor), whole=True)
     found, tally, more = answer.page, answer.tally, facets_of(conn, answer.newest)
     done = beside(conn, [post.id for post in found.posts])
+    decided = decisions(conn, [(post.id, post.listed_at) for post in found.posts])
     return SearchPage(
         frame=_frame(viewer),
         filters=filters,
@@ -119,7 +125,9 @@ def search_page(conn: Conn, viewer: Viewer, reference: Reference, asked: Asked, 
         groups=groups({**tally.parts, **more.parts}, filters, reference, names),
         partial=tally.more or more.partial,
         saved=_saved(conn, viewer),
-        results=tuple(_result(post, reference, today, done[post.id]) for post in found.posts),
+        results=tuple(
+            _result(post, reference, today, (done[post.id], decided.get(post.id, ""))) for post in found.posts
+        ),
         first_page=filters.address() if cursor else "",
         next_page=filters.address(found.next_cursor) if found.next_cursor else "",
     )
@@ -149,12 +157,16 @@ def _frame(viewer: Viewer) -> Frame:
     return Frame("Tìm kiếm", "tim-kiem", viewer)
 
 
-def _result(post: PostRow, reference: Reference, today: date, done: Beside) -> Result:
+def _result(post: PostRow, reference: Reference, today: date, work: tuple[Beside, str]) -> Result:
+    """`work`: what people did about it, and what they decided."""
+    done, decision = work
     priority = post.flag.priority if post.flag else None
     return Result(
         meta=meta(post, reference, today),
         priority=priority.slug if priority else "",
         priority_word=PRIORITY[priority] if priority else "",
+        decided=DECISION.get(decision, ""),
+        holder=held_words(done.assignment),
         excerpt=tuple(Piece(piece.text) for piece in excerpt(post.text, post.prediction.evidence)),
         reading=reading(post.prediction, reference, done.people, codes(post.places)),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from psycopg.rows import DictRow
@@ -47,9 +48,14 @@ def facets_of(conn: Conn, found: Sequence[DictRow], *, newest: int = NEWEST) -> 
     return Facets(parts, len(found) > newest)
 
 
+def decisions(conn: Conn, posts: Sequence[tuple[int, datetime]]) -> dict[int, str]:
+    """The newest decision on the story of each post (number and `listed_at`); what is open is not among them."""
+    values = {"ids": [number for number, _ in posts], "moments": [moment for _, moment in posts]}
+    return {row["post_id"]: row["decision"] for row in conn.execute(load("faceting")["decided"], values)}
+
+
 def _decisions(conn: Conn, rows: Sequence[DictRow]) -> Counter[str]:
     """What nobody decided counts where it is flagged."""
-    values = {"ids": [row["post_id"] for row in rows], "moments": [row["listed_at"] for row in rows]}
-    decided = {row["post_id"]: row["decision"] for row in conn.execute(load("faceting")["decided"], values)}
+    decided = decisions(conn, [(row["post_id"], row["listed_at"]) for row in rows])
     told = [(row["flagged"], decided.get(row["post_id"], "open")) for row in rows]
     return Counter(decision for flagged, decision in told if flagged or decision != "open")

@@ -15,7 +15,8 @@ from dashboards.search import Asked, SearchPage, search_page
 from dashboards.selection import selection_page
 from domain.post import PostKind
 from domain.prediction import Sentiment, Stance, Target
-from store import posts, reviews
+from store import assignments, posts, reviews
+from store.assignments import Task
 from store.faceting import facets
 from store.posts import PostQuery
 from store.reviews import Decision, Review
@@ -83,6 +84,18 @@ def test_each_count_is_what_its_address_finds(filled: Desk) -> None:
             },
         )
         assert (len(asked), len(posts.search(filled.conn, query).posts)) == (1, int(facet.count)), facet.words
+
+
+def test_a_find_says_what_was_decided_and_who_has_it(filled: Desk) -> None:
+    assignments.put(filled.conn, Task(3, 1, TODAY, "", 1, 0))
+    page = page_of(filled, Filters())
+    assert {one.meta.href: (one.decided, one.holder) for one in page.results} == {
+        "/tin/1": ("Đã xử lý", ""),
+        "/tin/2": ("", ""),
+        "/tin/3": ("", "Nguyễn Lan, hạn 20/11/2026"),
+        "/tin/4": ("", ""),
+    }
+    assert "Giao cho Nguyễn Lan" in filled.html(page)
 
 
 def test_a_search_without_finds_says_where_more_may_be(filled: Desk) -> None:

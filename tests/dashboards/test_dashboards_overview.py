@@ -64,7 +64,9 @@ def test_each_mark_says_what_it_counts_and_leads_to_just_those_posts(desk: Desk)
     )
     assert not re.search(r"aria-label=\"(Y-axis|X-axis|Symbol|Title)", drawn)
     assert "roledescription" not in drawn
-    for address, told in marks.items():
+    tiles = {tile.href: f": {tile.now} " for tile in page.tiles}
+    assert len(tiles) == 4
+    for address, told in (marks | tiles).items():
         asked = PostFilters.model_validate(_asked(unescape(address))).filters()
         found = posts.search(desk.conn, asked.query("", limit=50, cursor=None)).posts
         assert f": {len(found)} " in told, address
