@@ -141,6 +141,14 @@ def test_comments_of_the_practice_web_keep_no_number_link_or_handle() -> None:
         "tk " * 2000,
         "a." * 4000,
         "fb a" * 2000,
+        "0 / " * 2000,
+        "Lan, " * 2000,
+        "T.T." * 1500,
+        "Trân trọng, " * 700,
+        "A [tên] " * 800,
+        "mã số 1" * 1500,
+        "chuyển khoản " * 1000,
+        "phòng A1 " * 1000,
     ],
 )
 def test_a_hostile_text_takes_no_long_time(run: str) -> None:
