@@ -47,6 +47,7 @@ def waves(
 ) -> tuple[Wave, ...]:
     """Waves that an alarm of the window belongs to, the clearest first. `posts`: those of the window."""
     groups = [group for group in grouped(alarms) if window.first <= group[-1].day <= window.last]
+    groups = [group for group in groups if _rises(group, levels, found, window)]
     groups.sort(key=lambda group: (not _sure(group), ORDER[group[0].key.dimension], min(alarm.p for alarm in group)))
     masks = {key: having(posts, key) for key in {group[0].key for group in groups}}
     kept: list[tuple[list[Alarm], Flags, list[Key]]] = []
@@ -97,6 +98,13 @@ def _span(group: Sequence[Alarm]) -> date:
 
 def _end(group: Sequence[Alarm]) -> date:
     return group[-1].day + timedelta(days=AFTER)
+
+
+def _rises(group: Sequence[Alarm], levels: Sequence[Level], found: History, window: Window) -> bool:
+    """Whether the part that lies in the window is above the usual: the end of last week's wave is none of this week."""
+    begin = max(_span(group), window.first)
+    inside = [level for level in _days(group[0].key, levels, found) if begin <= level.day <= _end(group)]
+    return sum(level.posts for level in inside) > sum(level.expected for level in inside)
 
 
 def _overlap(own: Flags, other: Flags) -> float:

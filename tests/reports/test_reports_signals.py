@@ -215,6 +215,14 @@ def test_nothing_from_outside_the_window_is_in_a_wave() -> None:
     assert all(level.day <= WEEK.last for wave in found for level in wave.days)
 
 
+def test_the_end_of_last_weeks_wave_is_none_of_this_week() -> None:
+    eve = WEEK.first - timedelta(days=1)
+    past = Past([*USUAL, (eve, "topic", "bhxh-mot-lan", 40)], {**PAST.totals, eve: 60})
+    found = watched([asked(1, 0), *REST], past)
+    assert found is not None
+    assert Key("topic", "bhxh-mot-lan") not in {wave.key for wave in found}
+
+
 def test_without_a_past_nothing_is_claimed_and_an_empty_week_has_no_wave() -> None:
     assert watched(WAVE, Past()) is None
     assert watched([]) == ()
