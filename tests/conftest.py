@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# How long an example takes says how busy the machine is.
-settings.register_profile("house", deadline=None)
-settings.load_profile("house")
-
 # Before anything else: pytest puts tests/ first, where tests/store would hide store.
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from databases import Databases, folder
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
