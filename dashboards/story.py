@@ -61,6 +61,8 @@ class StoryPage:
     copies: tuple[Copy, ...]
     sources: tuple[tuple[str, str], ...]
     decides: bool
+    flash: str = ""
+    """Where a flash report about it is made; empty for who may not."""
     problem: str = ""
 
 
@@ -88,6 +90,7 @@ def story_page(conn: Conn, viewer: Viewer, reference: Reference, story_id: int) 
         ),
         sources=tuple((name, number(count)) for name, count in spread),
         decides=viewer.decides,
+        flash=f"/tin/{found[0].id}/bao-cao-nhanh" if viewer.decides and viewer.provinces is None else "",
     )
 
 

@@ -46,6 +46,15 @@ def test_a_story_shows_its_copies_and_what_was_changed(site: TestClient) -> None
     assert site.get("/chuyen/99").status_code == 404
 
 
+def test_a_flash_report_is_one_click_away_from_a_story(site: TestClient) -> None:
+    page = site.get(f"/chuyen/{story_of(site, 1)}").text
+    action = page.split('action="/tin/')[1].split('"')[0]
+    assert action.endswith("/bao-cao-nhanh")
+    made = site.post(f"/tin/{action}")
+    assert made.headers["location"].startswith("/bao-cao/")
+    assert "BÁO CÁO NHANH" in site.get(f"{made.headers['location'].split('?')[0]}/xem").text
+
+
 def test_a_story_is_taken_apart_and_put_together(site: TestClient) -> None:
     story = story_of(site, 1)
     for chosen in ([], [1, 2, 3], [4]):
