@@ -76,6 +76,7 @@ def test_a_reviewer_writes_and_a_lead_approves(client: TestClient, dsn: str, dra
     frozen = client.get(f"/bao-cao/{draft}").text
     assert "Đã duyệt" in frozen
     assert "Lưu phần viết" not in frozen
+    assert "chưa có địa chỉ nhận loại báo cáo này" in frozen, "who gets letters stands in a file only"
     with connect(dsn) as conn:
         assert reports.head(conn, draft).state == "approved"
         actions = [(entry.action, entry.who) for entry in audit.newest(conn) if entry.action.startswith("report_")]
