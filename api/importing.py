@@ -12,7 +12,7 @@ from fastapi import Response
 from api.house import House
 from api.long_import import LONG, begin
 from api.pages.reply import html, see
-from api.problems import CONFLICT
+from api.problems import CONFLICT, UNAVAILABLE
 from api.reception import Waiting
 from dashboards.importing import HOME, Given, Looked, import_page, shown_all
 from dashboards.viewer import Viewer
@@ -28,6 +28,7 @@ _STOPPED: Final = (
     "Lô này dừng giữa chừng: có người vừa hoàn tác nó, hoặc mô hình vừa được thay. "
     "Hãy xem danh sách lô bên dưới rồi nhập lại nếu vẫn muốn; tin đã lưu không bị trùng."
 )
+_NOT_BEGUN: Final = "Máy chủ đang bận, chưa bắt đầu nhập được. Hãy quay lại và bấm Nhập lần nữa sau ít phút; nếu vẫn thế, hãy báo quản trị."
 _HOPELESS: Final = frozenset(
     {"empty", "binary", "encoding", "too-large", "no-text", "bomb", "unreadable", "not-json", "no-text-column", "day"}
 )
@@ -112,18 +113,19 @@ def imported(house: House, conn: Conn, viewer: Viewer, waiting: Waiting, given: 
         kit = house.reception.kit(conn)
         # Other connections: what was stored must last even if the rest fails.
         bring = partial(run, reading, kit, lambda: own(house), source=source, user_id=viewer.id, now=house.now())
-        if len(waiting.body) >= LONG:
-            house.reception.drop(viewer.id)
-            return see(f"{HOME}?xong={begin(lambda begun: bring(begun=begun)) or 0}&dong={rows}")
-        outcome = bring()
+        long = len(waiting.body) >= LONG
+        number = begin(lambda begun: bring(begun=begun)) if long else bring().import_id
     except DocumentError as error:
         page = import_page(conn, viewer, house.now(), given)
         return html(house, replace(page, problem=_capital(sentence(error))), 422)
     except (ImportStopped, WrongModel):
         page = import_page(conn, viewer, house.now(), given)
         return html(house, replace(page, problem=_STOPPED), CONFLICT.status)
+    if number is None:
+        page = import_page(conn, viewer, house.now(), given)
+        return html(house, replace(page, problem=_NOT_BEGUN), UNAVAILABLE.status)
     house.reception.drop(viewer.id)
-    return see(f"{HOME}?xong={outcome.import_id}")
+    return see(f"{HOME}?xong={number}" + (f"&dong={rows}" if rows else ""))
 
 
 def own(house: House) -> AbstractContextManager[Conn]:

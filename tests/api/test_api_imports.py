@@ -153,6 +153,22 @@ def test_a_long_import_goes_on_beside_its_page_which_says_how_far_it_has_come(
     assert len(stored(dsn)) == 5
 
 
+def test_a_long_import_that_cannot_begin_is_said_and_its_file_still_waits(
+    desk: TestClient, dsn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(api.importing, "LONG", 0)
+    given = {"ticket": ticket(upload(desk)), "act": "import"}
+    with monkeypatch.context() as patched:
+        patched.setattr(imports, "begin", broken)
+        answer = desk.post("/nhap-bai/tiep", data=given)
+    assert answer.status_code == 503
+    assert "chưa bắt đầu nhập được" in answer.text
+    assert desk.post("/nhap-bai/tiep", data=given).headers["location"] == "/nhap-bai?xong=1"
+
+
 def test_a_long_import_that_is_undone_meanwhile_ends_and_says_so(desk: TestClient, dsn: str, held: Event) -> None:
     text = "Nội dung\n" + "".join(f"Ý kiến thứ {number} của công nhân xưởng may về bữa ăn ca\n" for number in range(5))
     desk.post("/nhap-bai/tiep", data={"ticket": ticket(upload(desk, text)), "act": "import"})
