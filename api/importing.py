@@ -28,7 +28,10 @@ _STOPPED: Final = (
     "Lô này dừng giữa chừng: có người vừa hoàn tác nó, hoặc mô hình vừa được thay. "
     "Hãy xem danh sách lô bên dưới rồi nhập lại nếu vẫn muốn; tin đã lưu không bị trùng."
 )
-_NOT_BEGUN: Final = "Máy chủ đang bận, chưa bắt đầu nhập được. Hãy quay lại và bấm Nhập lần nữa sau ít phút; nếu vẫn thế, hãy báo quản trị."
+_NOT_BEGUN: Final = (
+    "Máy chủ đang bận, chưa bắt đầu nhập được. "
+    "Hãy quay lại và bấm Nhập lần nữa sau ít phút; nếu vẫn thế, hãy báo quản trị."
+)
 _HOPELESS: Final = frozenset(
     {"empty", "binary", "encoding", "too-large", "no-text", "bomb", "unreadable", "not-json", "no-text-column", "day"}
 )
