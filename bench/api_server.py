@@ -21,14 +21,14 @@ NEWEST = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
 
 
 @contextmanager
-def serving(dsn: str) -> Iterator[int]:
-    """The port at which it answers; it ends with the block."""
+def serving(dsn: str) -> Iterator[tuple[int, int]]:
+    """The port at which it answers and the number of its process; it ends with the block."""
     context = get_context("spawn")
     mine, its = context.Pipe()
     server = context.Process(target=_serve, args=(dsn, its), daemon=True)
     server.start()
     try:
-        yield mine.recv()
+        yield mine.recv(), server.pid or 0
     finally:
         mine.send("end")
         server.join()
