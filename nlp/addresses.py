@@ -28,7 +28,7 @@ _SHORT_LANE = r"[kKhH]\d{1,4}(?:/\d{1,4}[A-Za-z]?){1,3}(?![\w/])"
 """k12/7: number 7 in lane 12."""
 _STREET = rf"(?!{_words('phường xã quận huyện thành tp thị kcn khu')}\b){_CAPITAL}(?:\s{_CAPITAL}){{1,2}}"
 _IN_STREET = rf"(?:\s{_CAPITAL}\s{_CAPITAL}(?:\s{_CAPITAL})?)"
-_CODE = r"[A-Z]{1,2}[.\-]?\d{1,2}(?:[.\-]?\d{1,3})?(?![\w/])"
+_CODE = r"[A-Z]{1,2}[.\-]?\d{1,2}(?:[.\-]?\d{1,4})?(?![\w/])"
 _ROOM = r"P\.?\s?\d{3,4}(?![\w/])"
 _COUNT = _NUMBER + _MEASURE
 _ESTATE = _words(

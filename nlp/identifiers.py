@@ -25,7 +25,7 @@ _ID_WORD = (
 _STAFF_WORD = (
     r"(?:msnv|mnv|bảng\s?tên|bang\s?ten|(?:số\s?thẻ|so\s?the|thẻ\s?số|the\s?so)(?:\s(?:công\s?nhân|nhân\s?viên|nv|cn|tên|ra\s?vào|từ|chấm\s?công))?"
     r"|(?:mã|số)\s?(?:số\s?)?(?:nv|nhân\s?viên|thẻ|công\s?nhân|cn(?![\-.]?\d)|tài\s?xế)|m[ãa]\s?s[ốo]|s[ốo]\s?b[áa]o\s?danh(?:\s?c[ôo]ng\s?nh[âa]n)?|(?:ma|so)\s?(?:so\s?)?(?:nv|nhan\s?vien|the|cong\s?nhan|cn(?![\-.]?\d)|tai\s?xe)"
-    r"|(?:staff|worker|driver|employee)\s?(?:id|no|code)|id\s(?:tài\s?xế|tai\s?xe|nhân\s?viên|shipper|đối\s?tác)|id(?=\s?:?\s?\w*\d{4}))"
+    r"|tài\s?khoản\s?tài\s?xế|(?:staff|worker|driver|employee)\s?(?:id|no|code)|id\s(?:tài\s?xế|tai\s?xe|nhân\s?viên|shipper|đối\s?tác)|id(?=\s?:?\s?\w*\d{4}))"
 )
 _ACCOUNT_WORD = (
     r"(?:stk|s\.t\.k|số\s?tk|so\s?tk|tk|số\s?tài\s?khoản|so\s?tai\s?khoan|tài\s?khoản|tai\s?khoan|account|momo|ví)"
@@ -42,7 +42,7 @@ _STAFF = re.compile(
     _FLAGS,
 )
 _CITIZEN = re.compile(
-    rf"""0(?<![\w.,/-]0)\d\d
+    rf"""0(?<![\w.,/-]0)(?<!\d{{4}}[ ]0)\d\d
     (?: \d{{9}} | [ .\-]\d{{3}}[ .\-]\d{{3}}[ .\-]\d{{3}} | \d[ .\-]\d{{4}}[ .\-]\d{{4}} | \d{{3}}[ .\-]\d{{6}} )
     {_NOT_MORE}
     | 0(?<![\w.,/-]0) (?:[ .\-]{{1,2}}\d){{11}} (?![\d/]|[ .,\-]\d)""",
@@ -56,6 +56,7 @@ _CARD = re.compile(
     re.VERBOSE,
 )
 """Health insurance card, passport, and the card of those who live in Japan."""
+_BANK_CARD = re.compile(r"(?:9704|[45]\d{3})(?<![\w.,/-].{4})(?:[ -]?\d{4}){3}(?:\d{3})?(?![\w/]|[.,-]\d)")
 _NAMED_ACCOUNT = re.compile(
     rf"(?<!\w) {_ACCOUNT_WORD} (?!\w) {_GAP} (?P<what>{_RUN}{{5,18}}) {_NOT_MORE} {_NOT_MONEY}", _FLAGS
 )
@@ -131,7 +132,7 @@ _SHORT_RULES = (
         "id",
         _STAFF,
         re.compile(
-            r"(?:ms?nv|b[aả]ng\s?t[eê]n|m[ãa]\s?(?:s[ốo]|nv|nh[âa]n|th[ẻe]|c[ôo]ng|cn|t[àa]i)|id|no|code|th[ẻe]"
+            r"(?:ms?nv|b[aả]ng\s?t[eê]n|m[ãa]\s?(?:s[ốo]|nv|nh[âa]n|th[ẻe]|c[ôo]ng|cn|t[àa]i)|id|no|code|th[ẻe]|t[àa]i\s?x[ếe]"
             r"|s[ốo]\s?(?:b[áa]o|nv|nh[âa]n|s[ốo]|th[ẻe]|c[ôo]ng|cn|t[àa]i))(?:[^\d\n]{0,40}\d)(?:\S*\d){2}"
         ),
     ),
@@ -145,6 +146,7 @@ _RULES = (
     Rule("account", _NAMED_ACCOUNT, _ACCOUNTS),
     Rule("account", _BANKED, _ACCOUNTS),
     Rule("account", _SENT, _ACCOUNTS),
+    Rule("account", _BANK_CARD, _SIX),
     Rule("id", _CITIZEN, _SIX),
     Rule("id", _CARD, re.compile(r"\d(?:\s?\d){6}")),
 )

@@ -51,7 +51,9 @@ class Addressed(Told):
         """Chuyên gia Nhật is no name, tổ trưởng Nhật is one."""
         run = self.large_run(at + 1)
         first = self.words[at + 1].low
-        if run is None or (first in NOT_ALONE and run[1] - run[0] == 1 and self.words[at].low not in self.names.title):
+        if run is None or (
+            first in NOT_ALONE - ORDINALS and run[1] - run[0] == 1 and self.words[at].low not in self.names.title
+        ):
             return None
         return run if self.known(run[0]) or ROMAJI.fullmatch(first) or not first.isascii() else None
 

@@ -24,6 +24,7 @@ JOB = (
 JOB_AFTER = re.compile(rf"\s+{JOB}(?!\w)", re.IGNORECASE)
 OF_PERSONS = re.compile(
     rf"\s+(?:{JOB}|bên|ben|ở|tổ|to|chuyền|chuyen|line|xưởng|phòng|ca|đội|nhóm|này|nè|í|ấy|ạ|nói|kể|hỏi|hứa|hăm|dọa|la"
+    r"|nghỉ|xin(?! lỗi)|kêu|chửi"
     r"|bị|được|thì|mà|cũng|vẫn|đã|đang|mới|rất|chưa|đi|làm|lên|vô|vào|về|xỉu|ngất|ngã|té|mất|đòi|lãnh|khóc|cười"
     rf"|chuyên|ký|nhé|nha|nghen|ơi|tưởng|với|và|đúng|{re.escape(MARKS['name'])})(?![\w])"
     r"|\s*:|\s?[(,\-–]\s?(?:tổ|chuyền|xưởng|bên|phòng|line)\s|\s+\d{1,2}\s?(?:tr|triệu|củ)|\s+\d{1,3}\s?(?:t|tuổi)(?!\w)",

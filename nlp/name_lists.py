@@ -80,6 +80,8 @@ def _ends_list(text: str, item: re.Match[str], names: Lexicon) -> bool:
 def _may_be(written: str, names: Lexicon) -> bool:
     """A name, or one syllable that no table has: Nhạo, between names."""
     low = written.lower()
+    if all(names.is_syllable(word) for word in low.split()) and low not in names.not_person:
+        return True
     return _is_name(written, names) or (SYLLABLE.fullmatch(low) is not None and not names.is_other(low))
 
 

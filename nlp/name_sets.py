@@ -53,4 +53,6 @@ ANSWERS = _set("da dạ")
 ALIASED = _set("biệt bí bị hay hỗn nhà thường tục xóm xưởng được")
 ALIASES = _set("danh gọi kêu")
 """biệt danh, bí danh, thường gọi là."""
+BESIDE = _set("với cùng và giống như")
+"""chung trọ với Nết."""
 HOMES = _set("chỗ gần làng nhà que quê vùng xã xóm")

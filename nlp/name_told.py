@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.name_after import AT_WORK, CALLED, JOB_AFTER, OF_COMPANIES, OF_PERSONS, SAID_OF_PERSONS, SPEAKS, SPOKEN_TO
-from nlp.name_sets import NOT_ALONE, NOT_OF_PERSONS, ORDINALS
+from nlp.name_sets import BESIDE, NOT_ALONE, NOT_OF_PERSONS, ORDINALS
 from nlp.name_small import Small
 from nlp.name_text import OF_STATE, SYLLABLE
 
@@ -55,7 +55,8 @@ class Told(Small):
             return run if self._opens(*run) else None
         if SAID_OF_PERSONS.match(self.text, self._end(run)) and self.words[at - 1].low not in NOT_OF_PERSONS:
             return run
-        return None if self._elsewhere(at) or self._in_phrase(run) or self.like_a_place(*run) else run
+        elsewhere = self._elsewhere(at) and not self.is_one(at - 1, BESIDE)
+        return None if elsewhere or self._in_phrase(run) or self.like_a_place(*run) else run
 
     def _is_syllable(self, at: int) -> bool:
         word = self.words[at].low

@@ -39,6 +39,8 @@ def _runs(reader: _Rules, large: Sequence[int]) -> Iterator[tuple[int, int]]:
     """`large`: which words begin large."""
     rules = reader.names.rules
     for at in large:
+        if reader.words[at].low == "thị" and (run := reader.only_middle(at)):
+            yield run
         if at and reader.words[at].low in _MIDDLES and (run := reader.other_middle(at - 1)):
             yield run
     for at in reader.large_ones(large):
@@ -92,6 +94,13 @@ class _Rules(Introduced):
             return None
         more = at + 3 < len(self.words) and self.words[at + 3].joined and self.words[at + 3].large
         return (at, at + 3 + (more and self.known(at + 3)))
+
+    def only_middle(self, at: int) -> tuple[int, int] | None:
+        """Thị Nem: the peoples of the south have no surname before it."""
+        if (at and self.words[at].joined and self.words[at - 1].large) or not self.goes_on(at + 1):
+            return None
+        pair = f"{self.words[at].low} {self.words[at + 1].low}"
+        return None if self.words[at].text.isupper() or pair in self.names.not_person else (at, at + 2)
 
     def beside_mark(self, at: int) -> tuple[int, int] | None:
         """Luân [số điện thoại] · [số điện thoại], Dịu."""

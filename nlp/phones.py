@@ -95,7 +95,11 @@ def find_phones(text: str) -> Iterator[Finding]:
         if sum(map(str.isdigit, match[0])) == _LENGTH:
             yield Finding(match.start(), match.end(), "phone")
     for match in _MASKED.finditer(text) if _HALF.search(text) else ():
-        if _HIDDEN.search(match[0]) or len(re.findall(r"[\dxX]", match[0])) == _LENGTH:
+        if (
+            _HIDDEN.search(match[0])
+            or len(re.findall(r"[\dxX]", match[0])) == _LENGTH
+            or len(re.findall(r"\d", match[0])) == _LENGTH
+        ):
             yield Finding(match.start(), match.end(), "phone")
     yield from _spoken(text)
 

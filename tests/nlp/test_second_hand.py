@@ -15,11 +15,11 @@ The sixth table (76 lines as people mostly write, after mending by the fifth), b
 recall .815, precision .981; what stayed: given names that nothing announces (`hôm bữa Thủy kế toán nói`), one badge.
 The seventh (45 lines, after a rule for such names) was measured unseen and never mended for: of 37 pieces recall .946
 (interval .82 to .99), precision 1.000.
-The eighth to twelfth (1,033 lines, 983 pieces of every kind; a fourth hand wrote the first three before reading a rule
-and the last two in other voices) were measured unseen, one after the other, the rules mended by each before the next:
-recall .873, .872, .888, .912, .931; precision .995, .967, .953, .987, .948. So of a text that nobody has looked at,
-and that gives away as much and as strangely as these do, expect 14 pieces in 15 to go, not all. What is written here as
-a floor is the number after mending, and flatters.
+The eighth to thirteenth (1,212 lines, 1,136 pieces of every kind; a fourth hand wrote the first three before reading a
+rule and the others in other voices) were measured unseen, one after the other, the rules mended by each before the
+next: recall .873, .872, .888, .912, .931, .902; precision .995, .967, .953, .987, .948, .979. So of a text that nobody
+has looked at, and that gives away as much and as strangely as these do, expect 9 pieces in 10 to go, not all. What is
+written here as a floor is the number after mending, and flatters.
 """
 
 import csv
@@ -51,11 +51,11 @@ def test_redaction_of_lines_by_a_second_hand_keeps_its_recall_and_precision(tabl
     assert sum(line.meant for line in scores) / sum(line.removed for line in scores) >= 0.98
 
 
-@pytest.mark.parametrize("table", ["eighth", "ninth", "tenth", "eleventh", "twelfth"])
+@pytest.mark.parametrize("table", ["eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth"])
 def test_redaction_of_workers_voices_keeps_its_recall_and_precision(table: str) -> None:
     scores = [score(row["text"], by_public=row["voice"] == "public") for row in rows(f"golden_redact_{table}.tsv")]
-    assert len(scores) > 190
-    assert sum(line.planted for line in scores) >= 170
+    assert len(scores) > 170
+    assert sum(line.planted for line in scores) >= 150
     assert sum(line.planted == 0 for line in scores) >= 35
     assert sum(line.covered for line in scores) / sum(line.planted for line in scores) >= 0.975
     assert sum(line.meant for line in scores) / sum(line.removed for line in scores) >= 0.98
