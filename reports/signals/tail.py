@@ -7,6 +7,8 @@ from scipy.special import betainc, gammainc
 
 from reports.signals.series import Counts
 
+HALVINGS = 64
+
 
 def tail(observed: Counts, expected: Counts, variance: Counts) -> Counts:
     """The chance of at least as many posts."""
@@ -19,8 +21,10 @@ def tail(observed: Counts, expected: Counts, variance: Counts) -> Counts:
 
 def bound(expected: Counts, variance: Counts, threshold: float) -> Counts:
     """The largest count whose tail is not yet below the threshold, by halving."""
-    low, high = np.zeros_like(expected), expected + 12 * np.sqrt(variance) + 20
-    for _ in range(30):
+    low, high = np.zeros_like(expected), np.ceil(expected + 12 * np.sqrt(variance) + 20)
+    for _ in range(HALVINGS):
+        if not (high - low > 1).any():  # counts are whole: nothing lies between
+            break
         middle = np.floor((low + high) / 2)
         usual = tail(middle, expected, variance) >= threshold
         low, high = np.where(usual, middle, low), np.where(usual, high, middle)
