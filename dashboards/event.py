@@ -6,7 +6,7 @@ A text and its copies are one line. How often a text was copied is counted by it
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from dashboards.facts import Meta, meta
@@ -65,7 +65,7 @@ def event_page(conn: Conn, viewer: Viewer, reference: Reference, event_id: int) 
         texts=tuple(
             Text(
                 post.id,
-                meta(post, reference, vietnam_day(found[0].listed_at)),
+                replace(meta(post, reference, vietnam_day(post.listed_at)), when=moment(post.published_at)),
                 after(post.listed_at, found[0].listed_at),
                 f"{pins[post.id].who}, {moment(pins[post.id].made_at)}" if post.id in pins else "",
             )

@@ -10,11 +10,13 @@ import pytest
 import web_help
 from axe_playwright_python.base import AXE_FILE_PATH
 from browser_help import chromium, served
-from factory import MODEL, NOON, evidence, post, prediction
+from factory import MODEL, NOON, evidence, place, post, prediction
+from test_api_events import FIRE, VISIT
 
 from domain.flag import Flag, Priority, Reason
 from domain.settings import settings_from
 from domain.times import Window
+from pipeline.linking import link_waiting
 from pipeline.papers import make_draft
 from store import assignments, corrections, models, reports, reviews, searches
 from store.assignments import Task
@@ -29,7 +31,18 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 TODAY = NOON.date()
 TEXT = "Công ty nợ lương hai tháng, công nhân hỏi bao giờ trả?"
 PAGES = (
-    *("/", "/ngay/2026-11-19", "/tim-kiem", "/tim-kiem/chon", "/tin/1", "/chuyen/1", "/viec", "/toan-canh"),
+    *(
+        "/",
+        "/ngay/2026-11-19",
+        "/tim-kiem",
+        "/tim-kiem/chon",
+        "/tin/1",
+        "/tin/7",
+        "/chuyen/1",
+        "/su-viec/1",
+        "/viec",
+        "/toan-canh",
+    ),
     *("/nguon", "/tuyen-truyen", "/bao-cao", "/bao-cao/1", "/bao-cao/2", "/bao-cao/3", "/bao-cao?loai=flash"),
     *("/mo-hinh", "/nhap-bai", "/co-so", "/bao-tin", "/tai-khoan", "/quan-tri", "/tim-kiem?q=khong+co+gi+ca"),
     "/api/v1/docs",
@@ -57,12 +70,17 @@ def site(dsn: str) -> Iterator[str]:
         for number, priority in enumerate((Priority.URGENT, Priority.URGENT, Priority.HIGH, Priority.NORMAL), 1)
     ]
     copies = [post(url=f"https://b.example/{number}") for number in (1, 2)]
+    fire = [
+        post(url=f"https://c.example/{n}", title=f"Cháy {n}", text=text, places=(place("Hưng Yên", "33"),))
+        for n, text in enumerate((FIRE, VISIT))
+    ]
     with connect(dsn) as conn:
-        web_help.fill(conn, [*copies, *batch])
+        web_help.fill(conn, [*copies, *batch, *fire])
         lan = web_help.staff(conn, Role.ADMIN, "lan", "Nguyễn Lan")
         web_help.staff(conn, Role.REVIEWER, "minh", "Lê Minh", ("75",))
         people_at_work(conn, lan.id)
         papers(conn, lan.id)
+    link_waiting(dsn)
     with served(dsn) as address:
         yield address
 
