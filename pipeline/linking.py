@@ -97,7 +97,8 @@ def _place(conn: Conn, texts: Sequence[Text], told: dict[int, Told]) -> None:
     events.remember(conn, {text.id: (text.listed_at, marks(told[text.id])) for text in texts})
     near = events.near(conn, ids)
     board = Board(told, {text.id: text for text in texts})
-    known = events.places(conn, {*ids, *(other for others in near.values() for other in others)})
+    met = {*ids, *(other for others in near.values() for other in others)}
+    known = events.places(conn, met, texts[0].listed_at, texts[-1].listed_at)
     for placed in known.values():
         board.know(placed)
     board.told |= read([placed.text for post_id, placed in known.items() if post_id not in told])

@@ -75,10 +75,11 @@ def near(conn: Conn, ids: Collection[int]) -> dict[int, list[int]]:
     return found
 
 
-def places(conn: Conn, ids: Collection[int]) -> dict[int, Placed]:
-    """Where these posts stand, by id, with all posts of their events and the copies of each; not yet compared ones are
-    not among them."""
-    rows = conn.execute(load("events")["places"], {"ids": sorted(ids)})
+def places(conn: Conn, ids: Collection[int], since: datetime, until: datetime) -> dict[int, Placed]:
+    """Where these posts stand, by id, with the copies of each and those posts of their events that may be compared with
+    posts from `since` to `until`: an event may last for months. Not yet compared posts are not among them."""
+    values = {"ids": sorted(ids), "since": since, "until": until, "days": DAYS}
+    rows = conn.execute(load("events")["places"], values)
     return {row["id"]: Placed(_text(row), row["event_id"], row["pinned"]) for row in rows}
 
 

@@ -41,7 +41,7 @@ HAVING count(*) >= 2
 ORDER BY mine.post_id, count(*) DESC, other.post_id
 
 -- name: places
--- Where posts stand, with everybody of their events and the copies of each.
+-- Where posts stand, with those of their events that lie in the days around them, and the copies of each.
 WITH wanted AS (
     SELECT unnest(%(ids)s::bigint[]) AS id
 ), copies AS (
@@ -59,6 +59,8 @@ WITH wanted AS (
     FROM met m
     JOIN event_posts e ON e.post_id = m.id
     JOIN event_posts other ON other.event_id = e.event_id
+        AND other.listed_at BETWEEN %(since)s::timestamptz - make_interval(days => %(days)s)
+                                AND %(until)s::timestamptz + make_interval(days => %(days)s)
 )
 SELECT e.post_id AS id, e.event_id, e.user_id IS NOT NULL AS pinned, p.listed_at, p.title, p.text, p.places, p.story_id
 FROM whole w
