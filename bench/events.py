@@ -4,7 +4,8 @@
 
 Stores invented texts through the house's own way into a database that is thrown away, day by day as they would come,
 and prints B-cubed against the true events: of the texts by which the thresholds of domain/same_event.py were chosen, of
-others by which none was (but rules of names were mended with their result in sight), and of the practice web. A story (copies) counts as one with its event.
+others by which none was (but rules of names were mended with their result in sight), and of the practice web. A story
+(copies) counts as one with its event.
 """
 
 from __future__ import annotations
