@@ -35,7 +35,7 @@ from nlp.places import Gazetteer  # noqa: E402
 from nlp.segment import segment  # noqa: E402
 from pipeline.linking import link_waiting  # noqa: E402
 from store import posts, sources  # noqa: E402
-from store.db import connect  # noqa: E402
+from store.db import Conn, connect  # noqa: E402
 from store.sources import SourceRow  # noqa: E402
 
 TEXTS = Path(__file__).with_name("event_texts")
@@ -87,8 +87,8 @@ def practice() -> list[Item]:
     return made
 
 
-def stored(items: Sequence[Item], dsn: str) -> tuple[list[object], float, bool]:
-    """The event or story of each, posts linked a second, and whether every count of copies stayed as it was."""
+def stored(items: Sequence[Item], dsn: str) -> tuple[list[int | None], float, bool]:
+    """The event (below 0) or story of each, posts linked a second, and whether every count of copies stayed as it was."""
     cleaned = [clean(DisplayText(f"{item.title}\n{item.text}")) for item in items]
     words = segment([CleanText(one.replace("\n", " ")) for one in cleaned])
     gazetteer = Gazetteer.load()
@@ -113,11 +113,11 @@ def stored(items: Sequence[Item], dsn: str) -> tuple[list[object], float, bool]:
         found = conn.execute(
             "SELECT p.url, e.event_id, p.story_id FROM posts p LEFT JOIN event_posts e ON e.post_id = p.id"
         ).fetchall()
-    told = {row["url"]: f"event {row['event_id']}" if row["event_id"] else row["story_id"] for row in found}
+    told = {row["url"]: -row["event_id"] if row["event_id"] else row["story_id"] for row in found}
     return [told[post.url] for post in made], len(items) / spent, not any(copies)
 
 
-def _copies(conn: posts.Conn) -> Counter[int]:
+def _copies(conn: Conn) -> Counter[int]:
     return Counter({row["id"]: row["copies"] for row in conn.execute("SELECT id, copies FROM post_rows")})
 
 
