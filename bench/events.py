@@ -88,7 +88,7 @@ def practice() -> list[Item]:
 
 
 def stored(items: Sequence[Item], dsn: str) -> tuple[list[int | None], float, bool]:
-    """The event (below 0) or story of each, posts linked a second, and whether every count of copies stayed as it was."""
+    """The event (below 0) or story of each, posts linked a second, and whether every count of copies stayed."""
     cleaned = [clean(DisplayText(f"{item.title}\n{item.text}")) for item in items]
     words = segment([CleanText(one.replace("\n", " ")) for one in cleaned])
     gazetteer = Gazetteer.load()
