@@ -28,6 +28,8 @@ from store.users import Role
 pytestmark = pytest.mark.browser
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+"""All that the dark scheme changes."""
 TODAY = NOON.date()
 TEXT = "Công ty nợ lương hai tháng, công nhân hỏi bao giờ trả?"
 PAGES = (
@@ -119,7 +121,7 @@ def test_axe_finds_nothing_on_any_page_light_or_dark(browser: Any, site: str) ->
             page.keyboard.press("KeyJ")
             page.keyboard.press("KeyE")
             page.wait_for_selector("[data-fixes]")
-        page.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true; })")
+        page.evaluate("[...document.querySelectorAll('details')].slice(0, 40).forEach((box) => { box.open = true; })")
         found += violations(page, script)
     context.close()
     assert found == []
@@ -128,10 +130,10 @@ def test_axe_finds_nothing_on_any_page_light_or_dark(browser: Any, site: str) ->
 def violations(page: Any, script: str) -> list[str]:
     page.evaluate(script)
     found = []
-    for scheme in ("light", "dark"):
+    for scheme, rules, fewest in (("light", RULES, 6), ("dark", COLOURS, 1)):
         page.emulate_media(color_scheme=scheme)
-        result = page.evaluate("(rules) => axe.run(document, rules)", RULES)
-        assert len(result["passes"]) > 5
+        result = page.evaluate("(rules) => axe.run(document, rules)", rules)
+        assert len(result["passes"]) >= fewest
         found += [
             f"{page.url} {scheme} {one['id']}: {node['html'][:160]} {(node['failureSummary'] or '')[:200]}"
             for one in result["violations"]
