@@ -2,7 +2,8 @@
 
 A model learns from all writers of models/data but one. Reviewers meet that one's posts as staff would: the list of
 flagged posts first, then others by chance. Of each they answer what the post's page asks: on a flagged post whether it
-was worth it, every label that is shown, right or wrong, and the topics that are missing; other topics stay unsaid.
+was worth it, every label that is shown, right or wrong, and the topics that are missing; who answers for one topic has
+answered for the list of them.
 With --only-wrong they never confirm what is right. The candidate learns from those answers; both are measured on the
 writer's other posts, of groups that no reviewer met, and on any file given.
 
@@ -62,7 +63,9 @@ def simulate(
     rest = [post for post, group in zip(theirs, groups, strict=True) if int(group) not in reviewed]
     given = [answers(theirs[at], said[at], topics, only_wrong=only_wrong) for at in chosen]
     pairs = zip(chosen, given, strict=True)
-    corrections = [labelled(theirs[at].post, theirs[at].group, one, topics) for at, one in pairs if one]
+    corrections = [
+        labelled(theirs[at].post, theirs[at].group, one, topics, said[at].labels) for at, one in pairs if one
+    ]
     candidate = Predictor(train([*others, *(one for one in corrections if one)], topics), "corrected")
     return Outcome(
         writer,

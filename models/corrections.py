@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,17 +24,28 @@ class Correction:
     made_at: datetime
 
 
-def labelled(post: PostInput, group: str, answers: Mapping[str, Value], topics: Sequence[str]) -> LabelledPost | None:
+def labelled(
+    post: PostInput,
+    group: str,
+    answers: Mapping[str, Value],
+    topics: Sequence[str],
+    shown: Collection[str] | None = None,
+) -> LabelledPost | None:
     """The answers that models learn: places and topics that are no more are left out.
 
+    `shown`: the topics that the page showed as the model's. Who answers for one of them has the whole list before him:
+    what he leaves there stands, and what he does not add is not there. Without `shown`, other topics stay unknown.
     None where nothing is left, and where the answers contradict each other: an irrelevant post has no topic and no
     flag, so somebody erred. What nobody answered stays unknown, whatever a model said of it.
     """
     yes = {topic for topic in topics if answers.get(f"topic:{topic}") is True}
     no = {topic for topic in topics if answers.get(f"topic:{topic}") is False}
+    relevant = answers.get(RELEVANT)
+    if shown is not None and (yes or no) and relevant is not False:
+        yes |= {topic for topic in topics if topic in shown} - no
+        no = set(topics) - yes
     stances = {target: str(answers[target_task(target)]) for target in Target if target_task(target) in answers}
     spoken = {target: Sentiment(said) for target, said in stances.items() if said != NOT_SPOKEN_OF}
-    relevant = answers.get(RELEVANT)
     about_work = bool(yes or spoken or answers.get(FLAG) is True)
     if relevant is False and about_work:
         return None

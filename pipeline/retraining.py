@@ -64,7 +64,7 @@ def corrections(conn: Conn, topics: list[str]) -> list[Correction]:
     """What staff said of posts that are still stored, their own words for it and names left aside."""
     found = []
     for row in labels.every(conn):
-        post = labelled(_input(row), _group(row), row.labels, topics)
+        post = labelled(_input(row), _group(row), row.labels, topics, row.shown)
         if post is not None:
             found.append(Correction(post, row.made_at))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,6 +29,8 @@ class LabelledPost:
     """`relevant`, `flag`, `needs_answer`, `topic:<slug>`, `place:<code>`: bool; `sentiment`, `target:<target>`: str."""
     made_at: datetime
     """Of the newest of them."""
+    shown: Sequence[str] | None
+    """Topics by the model that was live then; None where it had not read the post."""
 
 
 def put(conn: Conn, post_id: int, task: str, value: Value, user_id: int) -> None:

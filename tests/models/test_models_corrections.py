@@ -35,6 +35,24 @@ def test_a_topic_taken_away_leaves_open_whether_the_post_is_about_work() -> None
     assert found.topics == frozenset()
 
 
+def test_who_answers_for_one_topic_has_the_list_of_them_before_him() -> None:
+    topics = (*TOPICS, "nha-o")
+    added = labelled(POST, "post-1", {"topic:bhxh": True}, topics, ["no-luong"])
+    assert added is not None
+    assert added.topics == {"bhxh", "no-luong"}
+    assert added.known == {*topics, "relevant"}
+    taken = labelled(POST, "post-1", {"topic:no-luong": False}, topics, ["no-luong"])
+    assert taken is not None
+    assert taken.topics == frozenset()
+    assert taken.known == set(topics)
+
+
+def test_who_answers_for_the_tone_alone_says_nothing_of_the_topics_shown() -> None:
+    found = labelled(POST, "post-1", {"sentiment": "negative"}, TOPICS, ["no-luong"])
+    assert found is not None
+    assert found.known == {"sentiment"}
+
+
 def test_an_irrelevant_post_has_no_topic_target_or_flag() -> None:
     found = said({"relevant": False, "flag": False})
     assert found.known == {"relevant", "flag", *TOPICS, *TARGETS}

@@ -136,6 +136,15 @@ def test_a_decision_is_also_a_label(ready: Conn) -> None:
     assert found == {one: {"relevant": True, "flag": True}, two: {"flag": False, "topic:no-luong": False}}
 
 
+def test_beside_what_staff_say_stands_what_the_page_showed_them(ready: Conn) -> None:
+    save(ready, article(1))
+    number = flags.flagged_on(ready, TODAY)[0].post.id
+    labels.put(ready, number, "topic:bhxh", True, lan(ready))
+    assert [labelled.shown for labelled in labels.every(ready)] == [["no-luong"]]
+    ready.execute("UPDATE models SET live_since = now() + interval '1 day'")
+    assert [labelled.shown for labelled in labels.every(ready)] == [None]
+
+
 def test_nobody_decides_about_a_post_that_is_gone(ready: Conn) -> None:
     save(ready, article(1))
     number = flags.flagged_on(ready, TODAY)[0].post.id
