@@ -122,7 +122,7 @@ def test_the_overview_tells_of_the_scope(house: TestClient, dsn: str) -> None:
     for login, provinces in (("tat-ca", ()), ("lan", ("48",))):
         web_help.signed_in(house, dsn, login=login, provinces=provinces)
         page = re.sub(r"\s+", " ", house.get("/toan-canh?den=2026-11-20").text)
-        tiles.append(re.findall(r"<li><b>(\d+)</b> tin", page)[:3])
+        tiles.append(re.findall(r"<b>(\d+)</b> tin", page)[:3])
     assert tiles == [["6", "6", "6"], ["4", "4", "4"]]
 
 
