@@ -13,8 +13,8 @@ from multiprocessing.connection import Connection
 
 import uvicorn
 
-from api.app import create_app
 from api.rates import Rates
+from api.serving import lasting
 from domain.settings import settings_from
 
 NEWEST = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
@@ -35,7 +35,7 @@ def serving(dsn: str) -> Iterator[tuple[int, int]]:
 
 
 def _serve(dsn: str, parent: Connection) -> None:
-    app = create_app(settings_from({}), dsn)
+    app = lasting(settings_from({}), dsn)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", ws="none"))
     thread = threading.Thread(target=server.run)
     thread.start()
