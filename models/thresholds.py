@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from domain.prediction import Sentiment
 from models.metrics import f1, macro_f1
-from models.tasks import FLAG, STANCES, Doubles, Ints, Task
+from models.tasks import FLAG, RELEVANT, SENTIMENT, STANCES, Doubles, Ints, Task
 
 FLAG_RECALL = 0.95
 """A flag that is missed helps nobody; one too many costs a minute. Texts of strangers lose a quarter of it."""
@@ -16,18 +17,21 @@ FLAG_PRECISION = 0.55
 """Below this, staff would stop to trust the list."""
 PRIOR = 30
 """Posts' worth of trust in the threshold common to all topics: one fitted on twenty posts would be chance."""
-EAGER = 0.8
-"""Part of the best threshold of our own posts at which a topic is given: texts of strangers share fewer words with
-them, so that right answers are less sure there. It costs our own posts .003 of micro-F1."""
+EAGER = 0.7
+"""Part of the best threshold of our own posts at which a topic is given or a post is relevant: texts of strangers
+share fewer words with them, so that right answers are less sure there."""
 SPOKEN_OF = 1.2
 """Stances given for one that our own posts have: strangers speak of a target in words that make it less sure."""
 SOLID = 0.005
 """Macro-F1 that a bias must gain to be taken: less is chance."""
+OUTSPOKEN = 1.1
+"""Good and bad tones given for one that our own posts have: words that the model does not know leave a text neutral."""
 BAND = 0.4
 """Log-odds on each side of a threshold within which a decision is doubtful (.40 to .60 at a threshold of one half)."""
 MARGIN = 0.12
 """Difference of the two greatest probabilities under which a choice of several classes is doubtful."""
 
+NEUTRAL = Sentiment.NEUTRAL.value
 _GRID = np.round(np.arange(0.05, 0.96, 0.01), 2)
 _BIASES = np.round(np.arange(-1.5, 1.51, 0.25), 2)
 MOST = 3.0
@@ -49,9 +53,14 @@ def choose(task: Task, probabilities: Doubles, classes: Ints) -> Decision:
     """The decision of one task, from cross-fitted probabilities."""
     if task.name in STANCES:
         aim = f"each stance given {SPOKEN_OF} times as often as our own posts have it"
-        return Decision(aim, bias=_as_often(probabilities, classes))
+        return Decision(aim, bias=_as_often(probabilities, classes, 0, SPOKEN_OF))
+    if task.name == SENTIMENT:
+        aim = f"good and bad tone given {OUTSPOKEN} times as often as our own posts have them"
+        return Decision(aim, bias=_as_often(probabilities, classes, task.classes.index(NEUTRAL), OUTSPOKEN))
     if not task.binary:
         return Decision("macro-F1", bias=_biases(probabilities, classes))
+    if task.name == RELEVANT:
+        return Decision(f"F1, then x {EAGER}", round(EAGER * _for_f1(probabilities[:, 1], classes == 1), 3))
     if task.name == FLAG:
         aim = f"recall >= {FLAG_RECALL} while precision >= {FLAG_PRECISION}"
         return Decision(aim, _for_recall(probabilities[:, 1], classes == 1))
@@ -121,18 +130,18 @@ def _biases(probabilities: Doubles, classes: Ints) -> tuple[float, ...]:
     return tuple(float(value) for value in bias)
 
 
-def _as_often(probabilities: Doubles, classes: Ints) -> tuple[float, ...]:
-    """Biases at which every class but the first (absent) is chosen SPOKEN_OF times as often as it is true.
+def _as_often(probabilities: Doubles, classes: Ints, rest: int, times: float) -> tuple[float, ...]:
+    """Biases at which every class but `rest` is chosen so many times as often as it is true.
 
     Smoother than the best macro-F1: with a few dozen posts in a class, that one jumps by .05 from one step to the next.
     """
     count = probabilities.shape[1]
-    wanted = np.bincount(classes, minlength=count) * SPOKEN_OF
-    wanted[0] = max(len(classes) - wanted[1:].sum(), 0)
+    wanted = np.bincount(classes, minlength=count) * times
+    wanted[rest] = max(len(classes) - np.delete(wanted, rest).sum(), 0)
     logs = np.log(np.clip(probabilities, 1e-9, 1))
     bias = np.zeros(count)
     for step in _STEPS:
         chosen = np.bincount((logs + bias).argmax(axis=1), minlength=count)
         bias += step * np.log((wanted + 1) / (chosen + 1))
-        bias -= bias[0]
+        bias -= bias[rest]
     return tuple(float(value) for value in np.round(np.clip(bias, -MOST, MOST), 3))
