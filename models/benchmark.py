@@ -71,7 +71,7 @@ def _fit(rows: _Rows) -> _Fitted:
         raise BenchmarkError("the training file has fewer than two labels; give one with at least two")
     task = Task("benchmark", YES_NO if len(labels) == 2 else labels)
     readings = read([PostInput("", text) for text in rows.texts])
-    fitted = space.fit(readings, cues.parse(cues.text()))
+    fitted = space.fit(readings, cues.parse(cues.FILE.read_text(encoding="utf-8")))
     matrix = _rows_of(fitted, readings)
     classes = np.array([labels.index(label) for label in rows.labels], dtype=np.int64)
     crossed = _cross_fit(matrix, classes, task)

@@ -1,4 +1,4 @@
-"""Cues: phrases of the lists in data/ that speak for a topic, a tone, or how a thing stands (denied, past, a drill)."""
+"""Cues: phrases of data/cues.tsv that speak for a topic, a tone, or how a thing stands (denied, past, a drill)."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from pathlib import Path
 
 from nlp.unicode import unaccented
 
-LISTS = ("cues.tsv", "concepts_work.tsv", "concepts_tone_and_desks.tsv")
-"""In data/. Cues were written beside the posts, some with real texts in sight; concepts without any text."""
+FILE = Path(__file__).parent / "data" / "cues.tsv"
 DENIAL = "deny"
 REACH = 3
 """Syllables before a cue in which a denial turns it."""
 
 
 class CuesError(ValueError):
-    """The lists cannot be used; the message gives the line."""
+    """cues.tsv cannot be used; the message gives the line."""
 
 
 Syllables = tuple[str, ...]
@@ -77,12 +76,6 @@ def bare(syllable: str) -> str:
     return unaccented(syllable)
 
 
-def text() -> str:
-    """All lists, one after the other."""
-    folder = Path(__file__).parent / "data"
-    return "\n".join((folder / name).read_text(encoding="utf-8").rstrip("\n") for name in LISTS) + "\n"
-
-
 def parse(text: str) -> Cues:
     """Lines of `cue<TAB>phrase | phrase | …`; lines that begin with # are remarks. Raises CuesError."""
     found: defaultdict[tuple[str, ...], dict[tuple[str, ...], tuple[str, ...]]] = defaultdict(dict)
@@ -91,7 +84,7 @@ def parse(text: str) -> Cues:
             continue
         cue, tab, phrases = line.partition("\t")
         if not tab or not cue.strip():
-            raise CuesError(f"lists of cues, line {number} of all: write the cue, a tab, then phrases separated by |")
+            raise CuesError(f"cues.tsv, line {number}: write the cue, a tab, then phrases separated by |")
         for phrase in phrases.split("|"):
             syllables = tuple(phrase.lower().split())
             if syllables:

@@ -2,7 +2,7 @@
 
 Families (the letter before the colon): w words, p pairs of words, s syllables, d pairs of syllables, b bare syllables
 (without diacritics), e pairs and f triples of bare syllables, g character n-grams of words, l the lead of an article,
-t the title over a comment, k the kind, x cues and concepts. Each family is weighed apart, so that a text without
+t the title over a comment, k the kind, x cues of cues.tsv. Each family is weighed apart, so that a text without
 diacritics still fills b, e, f. Pairs of cues in one sentence and the balance of good and bad words were tried: at full
 weight, with each writer's posts left out in turn, topics and tone were worse (F1 .708 for .733, .790 for .808).
 """

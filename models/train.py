@@ -41,7 +41,7 @@ def train(
 def train_on(posts: Sequence[LabelledPost], readings: Sequence[Reading], topics: Sequence[str], seed: int) -> Model:
     """Train on posts whose words are known already."""
     tasks = all_tasks(topics)
-    cues_text = cues.text()
+    cues_text = cues.FILE.read_text(encoding="utf-8")
     fitted = space.fit(readings, cues.parse(cues_text))
     matrix = fitted.matrix(readings)
     table = ridge.products(matrix)

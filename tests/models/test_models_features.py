@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import cues, occurrences
+from models import occurrences
 from models.dataset import LabelledPost
 from models.features import features
 from models.model import Model
@@ -69,17 +69,3 @@ def test_chunks_lose_nothing_and_stay_small() -> None:
     assert [reading for chunk in found for reading in chunk] == readings
     assert all(sum(len(reading.words) for reading in chunk[:-1]) < CHUNK for chunk in found)
     assert list(chunks([])) == []
-
-
-def test_concepts_are_phrases_in_small_letters_each_once_in_its_list() -> None:
-    lines = [line.split("\t") for line in cues.text().split("\n") if "\t" in line and not line.startswith("#")]
-    concepts = {name: [phrase.strip() for phrase in said.split("|")] for name, said in lines if name[1] == "-"}
-    listed = {name: phrases for name, phrases in concepts.items() if name[0] in "bsd"}
-    assert len(listed) >= 400
-    assert [name for name, phrases in listed.items() if len(set(phrases)) < max(40, len(phrases))] == []
-    assert [one for phrases in listed.values() for one in phrases if one != one.lower() or not one] == []
-
-
-def test_a_list_of_cues_that_cannot_be_read_names_its_line() -> None:
-    with pytest.raises(cues.CuesError, match="line 2 of all"):
-        cues.parse("luong\ttiền lương\nkhông có dấu cách")
