@@ -18,11 +18,11 @@ from models.train import train
 
 @pytest.fixture(scope="session")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of models with one live model, trained on 600 of our posts."""
+    """A folder of models with one live model, trained on 900 of our posts."""
     models_dir = tmp_path_factory.mktemp("trained")
     topics = [topic.slug for topic in load_topics(ROOT / "config" / "topics.toml")]
     posts = dataset.load(dataset.own_files(), topics)
-    registry.promote(models_dir, artifact.save(train(posts, topics, limit=600), models_dir, datetime.now(UTC)))
+    registry.promote(models_dir, artifact.save(train(posts, topics, limit=900), models_dir, datetime.now(UTC)))
     return models_dir
 
 
