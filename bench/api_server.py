@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from multiprocessing import get_context
@@ -27,10 +27,16 @@ def serving(dsn: str) -> Iterator[tuple[int, int]]:
     mine, its = context.Pipe()
     server = context.Process(target=_serve, args=(dsn, its), daemon=True)
     server.start()
+    its.close()  # else a server that died would be waited for without end
     try:
-        yield mine.recv(), server.pid or 0
+        try:
+            port = mine.recv()
+        except EOFError:
+            raise SystemExit("the server did not start; see what it said above") from None
+        yield port, server.pid or 0
     finally:
-        mine.send("end")
+        with suppress(BrokenPipeError):
+            mine.send("end")
         server.join()
 
 
@@ -40,6 +46,8 @@ def _serve(dsn: str, parent: Connection) -> None:
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:
+        if not thread.is_alive():
+            return
         time.sleep(0.02)
     app.state.house = replace(app.state.house, now=lambda: NEWEST, rates=Rates(10**9))
     parent.send(server.servers[0].sockets[0].getsockname()[1])
