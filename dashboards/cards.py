@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from dashboards.assignments import Holder, holder
-from dashboards.beside import NOTHING, Beside
+from dashboards.beside import NOTHING, Beside, EventLink
 from dashboards.corrections import Fixes
 from dashboards.decisions import EMPTY, QUESTIONS, QUICK, Decided, Draft, Question, decided
 from dashboards.facts import Meta, codes, meta
@@ -52,6 +52,8 @@ class Card:
     """The same."""
     back: str
     """The page to which a form returns where there is no script."""
+    event: EventLink | None
+    """None where no other text tells of the same."""
     fixes: Fixes | None = None
     """The form that corrects labels; only where a script asks for it, for it is as long as the card."""
 
@@ -88,6 +90,7 @@ def card(
         controls=controls(post.id, item.revision, back) if viewer.decides else None,
         holder=holder(post.id, beside.assignment, viewer) if viewer.decides else None,
         back=back,
+        event=beside.event,
     )
 
 

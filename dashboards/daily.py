@@ -76,7 +76,7 @@ def daily_page(conn: Conn, viewer: Viewer, reference: Reference, day: date, now:
     today = vietnam_day(now)
     back = address(day, today)
     items = flags.flagged_on(conn, day, scope=viewer.provinces)
-    done = beside(conn, [item.post.id for item in items])
+    done = beside(conn, [item.post.id for item in items], viewer.provinces)
     cards = [card(item, reference, day, viewer=viewer, back=back, beside=done[item.post.id]) for item in items]
     open_cards = [one for one in cards if one.open]
     closed = reports.latest(conn, FROZEN, Window(day, day)) if viewer.provinces is None else None

@@ -10,16 +10,15 @@ from typing import ClassVar, Final
 from dashboards.assignments import Owner, owner
 from dashboards.beside import beside
 from dashboards.cards import Card, Controls, card, controls, telling, words_of
+from dashboards.changes import Change, changes
 from dashboards.corrections import Fixes, fixes
 from dashboards.decisions import Decided, Draft, decided, link_in
-from dashboards.event import Beside
-from dashboards.event import beside as event_beside
+from dashboards.event import SameEvent, same_event
 from dashboards.facts import Meta, codes, meta
 from dashboards.formats import answer_words, moment, percent
 from dashboards.frame import Frame
 from dashboards.marks import Piece, pieces
 from dashboards.reading import Reading, reading
-from dashboards.story import Change, changes
 from dashboards.viewer import Viewer
 from dashboards.words import REDACTED, SENTIMENT, Reference
 from domain.prediction import Evidence, Prediction, Sentiment
@@ -88,7 +87,7 @@ class PostPage:
     siblings: tuple[Sibling, ...]
     story_href: str
     unite: str
-    event: Beside
+    event: SameEvent
     """Other texts on the same event."""
     fixes: Fixes | None
     """None for somebody who may only read."""
@@ -117,7 +116,7 @@ def post_page(conn: Conn, viewer: Viewer, reference: Reference, post_id: int) ->
     back = f"/tin/{post_id}"
     shown = tuple(span for span in post.prediction.evidence if span.label != "relevant")
     marked = telling(post.prediction)
-    done = beside(conn, [post_id])[post_id]
+    done = beside(conn, [post_id], viewer.provinces)[post_id]
     return PostPage(
         frame=Frame(post.title or f"Bình luận dưới bài: {post.context}", "", viewer),
         meta=replace(meta(post, reference, day), when=moment(post.published_at)),
@@ -142,7 +141,7 @@ def post_page(conn: Conn, viewer: Viewer, reference: Reference, post_id: int) ->
         siblings=_siblings(conn, post),
         story_href=f"/chuyen/{post.story_id}" if post.story_id else "",
         unite=f"/tin/{post_id}/gop" if viewer.decides else "",
-        event=event_beside(conn, viewer, reference, post),
+        event=same_event(conn, viewer, reference, post),
         fixes=fixes(conn, post, reference) if viewer.decides else None,
         owner=owner(conn, post_id) if viewer.decides else None,
         day_href=f"/ngay/{day:%Y-%m-%d}",

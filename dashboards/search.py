@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, ClassVar, Final
 
 from dashboards.assignments import held_words
-from dashboards.beside import Beside, beside
+from dashboards.beside import Beside, EventLink, beside
 from dashboards.facets import Facet, FacetGroup, groups, tones
 from dashboards.facts import Meta, codes, meta
 from dashboards.filters import Condition, Filters, conditions
@@ -65,6 +65,7 @@ class Result:
     """What was decided about it or a copy of it; empty for nothing."""
     holder: str
     """Who has it, and until when; empty for nobody."""
+    event: EventLink | None
     excerpt: tuple[Piece, ...]
     reading: Reading
 
@@ -113,7 +114,7 @@ def search_page(conn: Conn, viewer: Viewer, reference: Reference, asked: Asked, 
     names = {row.slug: row.name for row in sources.all_sources(conn)}
     answer = posts.find(conn, replace(asked.query(LIMIT), cursor=cursor), whole=True)
     found, tally, more = answer.page, answer.tally, facets_of(conn, answer.newest)
-    done = beside(conn, [post.id for post in found.posts])
+    done = beside(conn, [post.id for post in found.posts], viewer.provinces)
     decided = decisions(conn, [(post.id, post.listed_at) for post in found.posts])
     return SearchPage(
         frame=_frame(viewer),
@@ -167,6 +168,7 @@ def _result(post: PostRow, reference: Reference, today: date, work: tuple[Beside
         priority_word=PRIORITY[priority] if priority else "",
         decided=DECISION.get(decision, ""),
         holder=held_words(done.assignment),
+        event=done.event,
         excerpt=tuple(Piece(piece.text) for piece in excerpt(post.text, post.prediction.evidence)),
         reading=reading(post.prediction, reference, done.people, codes(post.places)),
     )

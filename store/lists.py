@@ -86,11 +86,11 @@ def stories(
         "scope": scope_value(scope),
     }
     rows = conn.execute(load("lists")["stories"], values, prepare=False).fetchall()
-    leads = _leads(conn, [row["lead_post_id"] for row in rows])
+    first = leads(conn, [row["lead_post_id"] for row in rows])
     return [
-        StoryHead(row["id"], row["posts"], row["sources"], row["first_at"], leads[row["lead_post_id"]])
+        StoryHead(row["id"], row["posts"], row["sources"], row["first_at"], first[row["lead_post_id"]])
         for row in rows
-        if row["lead_post_id"] in leads
+        if row["lead_post_id"] in first
     ]
 
 
@@ -100,6 +100,12 @@ def reports(conn: Conn, kind: str | None, limit: int, before: tuple[date, int] |
     values = {"kind": kind, "limit": limit, "before_day": day, "before": number}
     rows = conn.execute(load("lists")["reports"], values, prepare=False)
     return [report_head(row) for row in rows]
+
+
+def leads(conn: Conn, ids: Sequence[int]) -> dict[int, PostRow]:
+    """Posts by number; those that are gone are not among them."""
+    rows = conn.execute(load("lists")["leads"], {"ids": list(ids)})
+    return {row["id"]: post_row(row) for row in rows}
 
 
 def _rows(conn: Conn, name: LiteralString, page: Page) -> list[dict[str, Any]]:
@@ -112,8 +118,3 @@ def _rows(conn: Conn, name: LiteralString, page: Page) -> list[dict[str, Any]]:
         "scope": scope_value(page.scope),
     }
     return conn.execute(load("lists")[name], values, prepare=False).fetchall()
-
-
-def _leads(conn: Conn, ids: Sequence[int]) -> dict[int, PostRow]:
-    rows = conn.execute(load("lists")["leads"], {"ids": list(ids)})
-    return {row["id"]: post_row(row) for row in rows}

@@ -479,6 +479,7 @@ CREATE TABLE event_posts (
     made_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX event_posts_event ON event_posts (event_id) WHERE event_id IS NOT NULL;
+CREATE INDEX event_posts_day ON event_posts (listed_at) WHERE event_id IS NOT NULL;
 
 -- Hashes of what a text names and of its rarest words: posts that share two are compared.
 CREATE TABLE event_marks (

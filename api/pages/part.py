@@ -27,7 +27,7 @@ def card_of(conn: Conn, viewer: Viewer, reference: Reference, post_id: int, back
     item = flags.item(conn, post_id)
     if item is None:
         raise NotFound(f"post {post_id} is not flagged")
-    done = beside(conn, [post_id])[post_id]
+    done = beside(conn, [post_id], viewer.provinces)[post_id]
     return card(item, reference, item.day, viewer=viewer, back=local(back), beside=done)
 
 

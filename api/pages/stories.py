@@ -38,7 +38,7 @@ def separate(
     chosen: Annotated[list[Annotated[int, Field(ge=1, le=2**62)]], Form(max_length=500)] = [],  # noqa: B006
 ) -> Response:
     page = story_page(conn, viewer, house.reference, story_id)
-    members = {copy.post_id for copy in page.copies}
+    members = {line.post_id for line in page.lines}
     wanted = [post_id for post_id in dict.fromkeys(chosen) if post_id in members]
     if not wanted or len(wanted) == len(members):
         problem = "Hãy đánh dấu một số tin, không phải tất cả."

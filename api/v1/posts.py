@@ -15,7 +15,7 @@ from api.scope import PostOf
 from api.v1.posts_out import PostDetail, PostOut, PostsOut, SparseOut, SparsePostsOut, detailed, listed
 from api.v1.refusals import BAD, MISSING, SIGNED_IN
 from api.values import names_of
-from store import audit, posts, reviews
+from store import audit, events, posts, reviews
 
 router = APIRouter(tags=["posts"])
 
@@ -51,4 +51,5 @@ def search(
 def one(conn: ConnOf, viewer: ViewerOf, post_id: PostOf) -> PostDetail:
     post = posts.get(conn, post_id)
     audit.add(conn, viewer.id, "post_viewed", f"post:{post_id}")
-    return detailed(post, reviews.history(conn, post_id), len(posts.revisions(conn, post_id)))
+    versions = len(posts.revisions(conn, post_id))
+    return detailed(post, reviews.history(conn, post_id), versions, events.of(conn, post_id))

@@ -136,6 +136,7 @@ class PostDetail(PostOut):
     model_config = example(
         POST
         | {"text": POST["excerpt"], "evidence": [], "redactions": {"phone": 1}, "reviews": [], "earlier_versions": 0}
+        | {"story": None, "event": 7}
     )
 
     text: str
@@ -143,13 +144,17 @@ class PostDetail(PostOut):
     redactions: dict[str, int]
     reviews: tuple[ReviewOut, ...]
     earlier_versions: int
+    story: int | None
+    """Of its copies; null where it has none."""
+    event: int | None
+    """Of other texts that tell of the same; null where there is none."""
 
 
 def listed(post: PostRow) -> PostOut:
     return PostOut(**_fields(post))
 
 
-def detailed(post: PostRow, history: Sequence[PastReview], earlier_versions: int) -> PostDetail:
+def detailed(post: PostRow, history: Sequence[PastReview], earlier_versions: int, event: int | None) -> PostDetail:
     return PostDetail(
         **_fields(post),
         text=post.text,
@@ -160,6 +165,8 @@ def detailed(post: PostRow, history: Sequence[PastReview], earlier_versions: int
         redactions=dict(post.redactions),
         reviews=tuple(reviewed(review) for review in history),
         earlier_versions=earlier_versions,
+        story=post.story_id,
+        event=event,
     )
 
 

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import Annotated
+from datetime import datetime
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from pydantic import BaseModel
 
 from api.doors import ViewerOf
 from api.house import ConnOf, HouseOf
 from api.paging import After, Limit, Mark, cut, mark_of
-from api.problems import BAD_REQUEST, Problem, Wrong
 from api.scope import StoryOf
 from api.v1.examples import POST, example
 from api.v1.posts_out import PostOut, listed
 from api.v1.refusals import BAD, FORBIDDEN, MISSING, SIGNED_IN
-from api.values import Day
-from domain.times import Window
+from api.v1.windows import FirstDay, LastDay, window_of
 from store import audit, lists, posts
 from store.errors import NotFound
 
 router = APIRouter(tags=["stories"])
 
-LONGEST = 366
 STORY = {"id": 12, "posts": 5, "sources": 4, "first_at": "2026-11-19T23:40:00Z", "lead": POST}
 
 
@@ -60,8 +56,8 @@ def stories(
     house: HouseOf,
     conn: ConnOf,
     viewer: ViewerOf,
-    first: Annotated[Day | None, Query(alias="from", description="First Vietnamese day; six days before `to`")] = None,
-    last: Annotated[Day | None, Query(alias="to", description="Last Vietnamese day; today by default")] = None,
+    first: FirstDay = None,
+    last: LastDay = None,
     limit: Limit = 25,
     cursor: After = None,
 ) -> StoriesOut:
@@ -87,14 +83,3 @@ def story(conn: ConnOf, viewer: ViewerOf, story_id: StoryOf) -> StoryDetail:
         raise NotFound(f"there is no story {story_id}")
     audit.add(conn, viewer.id, "story_viewed", f"story:{story_id}")
     return StoryDetail(id=story_id, posts=tuple(listed(post) for post in found))
-
-
-def window_of(today: Day, first: Day | None, last: Day | None) -> Window:
-    """The last seven days by default. Raises Problem for a window that makes no sense."""
-    until = last or today
-    since = first or until - timedelta(days=6)
-    if until < since:
-        raise Problem(BAD_REQUEST, "Yêu cầu có chỗ chưa đúng.", [Wrong("to", "Ngày cuối đứng trước ngày đầu.")])
-    if (until - since).days >= LONGEST:
-        raise Problem(BAD_REQUEST, "Yêu cầu có chỗ chưa đúng.", [Wrong("from", f"Nhiều nhất {LONGEST} ngày một lần.")])
-    return Window(since, until)

@@ -11,7 +11,7 @@ import web_help
 from starlette.testclient import TestClient
 
 from pipeline.linking import link_waiting
-from store import posts
+from store import audit, events, posts
 from store.db import connect
 from store.posts import PostQuery
 
@@ -56,6 +56,16 @@ def event_of(site: TestClient, post_id: int) -> str:
     return found[1] if found else ""
 
 
+def told_elsewhere(dsn: str, event: str) -> int:
+    """Post 5, of Đà Nẵng, tells of the same event; its number."""
+    number = int(event.rpartition("/")[2])
+    elsewhere = factory.post(url="https://d.example/", text="lời khác " * 20, places=(factory.place("Đà Nẵng", "48"),))
+    with connect(dsn) as conn:
+        web_help.fill(conn, [elsewhere])
+        events.put(conn, {5: number})
+    return number
+
+
 def test_the_page_of_an_event_shows_each_text_once(site: TestClient) -> None:
     page = site.get(event_of(site, 1)).text
     assert page.count('name="chosen"') == 2
@@ -89,3 +99,59 @@ def test_an_event_of_another_province_is_not_shown(site: TestClient, dsn: str) -
     event = event_of(site, 1)
     web_help.signed_in(site, dsn, login="minh", provinces=("48",))
     assert site.get(event).status_code == 403
+
+
+def test_a_card_leads_to_the_other_texts_on_its_event(site: TestClient, dsn: str) -> None:
+    event = event_of(site, 1)
+    link = f'<a href="{event}">cùng sự việc: 1 bài khác</a>'
+    assert site.get("/").text.count(link) == 2  # copies are one card
+    assert site.get("/tim-kiem").text.count(link) == 3
+    with connect(dsn) as conn:
+        conn.execute('UPDATE posts SET places = \'[{"name": "Đà Nẵng", "code": "48"}]\' WHERE id = 3')
+        conn.commit()
+    web_help.signed_in(site, dsn, login="minh", provinces=("33",))
+    assert "bài khác" not in site.get("/").text
+
+
+def test_events_are_listed_the_most_told_first_page_by_page(site: TestClient, dsn: str) -> None:
+    with connect(dsn) as conn:
+        web_help.fill(conn, [factory.post(url=f"https://b.example/{n}", text=f"việc {n} " * 20) for n in range(4)])
+        for ids in ((5, 6, 7), (8, 4)):
+            events.put(conn, dict.fromkeys(ids, events.begin(conn)))
+    asked = "/api/v1/events?limit=2"
+    first = site.get(asked).json()
+    assert [(one["texts"], one["posts"], one["lead"]["id"]) for one in first["events"]] == [(3, 3, 5), (2, 2, 4)]
+    last = site.get(f"{asked}&cursor={first['next_cursor']}").json()
+    assert [(one["texts"], one["posts"], one["sources"], one["lead"]["id"]) for one in last["events"]] == [(2, 3, 1, 1)]
+    assert last["next_cursor"] is None
+    assert (last["events"][0]["first_at"], last["events"][0]["last_at"]) == (
+        "2026-11-20T04:00:00Z",
+        "2026-11-20T04:02:00Z",
+    )
+    assert site.get("/api/v1/events?to=2026-11-19").json() == {"events": [], "next_cursor": None}
+    for wrong in ("to=2026-11-01&from=2026-11-02", "from=2020-01-01", "cursor=x"):
+        assert site.get(f"/api/v1/events?{wrong}").status_code == 422
+
+
+def test_an_event_gives_each_text_once_and_is_logged(site: TestClient, dsn: str) -> None:
+    number = event_of(site, 1).rpartition("/")[2]
+    answer = site.get(f"/api/v1/events/{number}")
+    assert [(text["id"], text["copies"]) for text in answer.json()["texts"]] == [(1, 2), (3, 1)]
+    assert (answer.json()["posts"], answer.json()["sources"]) == (3, 1)
+    again = site.get(f"/api/v1/events/{number}", headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+    with connect(dsn) as conn:
+        assert audit.newest(conn)[0].action == "event_viewed"
+    assert site.get("/api/v1/events/999").status_code == 404
+    assert [site.get(f"/api/v1/posts/{post}").json()["event"] for post in (2, 4)] == [int(number), None]
+
+
+def test_of_an_event_a_program_gets_what_is_in_its_provinces(site: TestClient, dsn: str) -> None:
+    number = told_elsewhere(dsn, event_of(site, 1))
+    web_help.signed_in(site, dsn, login="minh", provinces=("48",))
+    assert [text["id"] for text in site.get(f"/api/v1/events/{number}").json()["texts"]] == [5]
+    (only,) = site.get("/api/v1/events").json()["events"]
+    assert (only["texts"], only["posts"], only["lead"]["id"]) == (1, 1, 5)
+    web_help.signed_in(site, dsn, login="hoa", provinces=("01",))
+    assert site.get(f"/api/v1/events/{number}").status_code == 403
+    assert site.get("/api/v1/events").json()["events"] == []

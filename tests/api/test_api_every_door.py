@@ -77,6 +77,8 @@ DOORS = (
     Door("GET", "/api/v1/stats", STAFF),
     Door("GET", "/api/v1/stories", STAFF),
     Door("GET", "/api/v1/stories/{story_id}", STAFF, "/api/v1/stories/1"),
+    Door("GET", "/api/v1/events", STAFF),
+    Door("GET", "/api/v1/events/{event_id}", STAFF, "/api/v1/events/1"),
     Door("GET", "/api/v1/campaigns", STAFF),
     Door("GET", "/api/v1/campaigns/{slug}", STAFF, "/api/v1/campaigns/dai-hoi-xiv"),
     Door("GET", "/api/v1/searches", STAFF),

@@ -26,7 +26,7 @@ from api.rates import Rates
 from api.reference import operations
 from domain.outgoing import Mail, Outgoing
 from domain.times import Window
-from store import reports, searches
+from store import events, reports, searches
 from store.db import connect
 from store.users import Role
 
@@ -52,7 +52,7 @@ ALWAYS = settings(
 
 @pytest.fixture
 def open_house(client: TestClient, dsn: str) -> TestClient:
-    """With posts, a story, decisions, a report, a search; nobody counts requests."""
+    """With posts, a story, an event, decisions, a report, a search; nobody counts requests."""
     app: Any = client.app
     mail = Mail("mail.union.example", 587, "nghe@union.example", "starttls")
     house = app.state.house
@@ -60,6 +60,7 @@ def open_house(client: TestClient, dsn: str) -> TestClient:
     with connect(dsn) as conn:
         story = [factory.post(url=f"https://a.example/{number}") for number in range(3)]
         web_help.fill(conn, [*story, *factory.posts(3)])
+        events.put(conn, dict.fromkeys((1, 4), events.begin(conn)))
         day = factory.NOON.date()
         reports.add(conn, "weekly", Window(day, day), value={}, docx=b"PK", html="<p>")
         user = web_help.staff(conn, Role.ADMIN)

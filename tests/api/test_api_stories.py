@@ -9,7 +9,7 @@ import pytest
 import web_help
 from starlette.testclient import TestClient
 
-from dashboards.story import compared
+from dashboards.changes import compared
 from store import posts
 from store.db import connect
 from store.posts import PostQuery
