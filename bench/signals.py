@@ -19,12 +19,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
-from signals_histories import KEYS, TESTED, TIMES, VARIES, WEEKLY, Planted, Simulated, simulate
+from signals_histories import KEYS, TESTED, TIMES, WEEKLY, Planted, Simulated, simulate
+from signals_oracle import Raised, evidence, raised, threshold
 
-from reports.signals.detect import A_DAY, FACTOR, FEWEST, Alarm, detect
-from reports.signals.tail import tail
-from reports.signals.usual import SPANS
-from reports.signals.waves import grouped
+from reports.signals.detect import A_DAY, Alarm, detect
+from reports.signals.waves import PAUSE
 
 AFTER, SOON = 2, 1
 """Days after a wave's end in which an alarm still belongs to it; days after its first that are within two days."""
@@ -32,13 +31,17 @@ SIZES = ((0, 0.5), (0.5, 1), (1, 3), (3, 8), (8, 1000))
 DEFINITIONS = f"""
 alarm      what is told anew: alarm days of one series with at most two days between them are one alarm
 true       an alarm of the series with a planted wave, on a day of the wave or the {AFTER} days after it
-precision  true alarms of all alarms in the {TESTED} tested days of the histories with waves, everywhere
+precision  waves found, of these and all other alarms of the {TESTED} tested days; what is part of one wave counts once
 recall     planted waves with a true alarm; in [] its 95 % interval
 soon       planted waves with an alarm on their first or second day
 delay      days from a wave's first day to its alarm, where there is one
-limit      soon, for one who knew what is really expected: few posts cannot show a wave, whatever the method
+oracle     an observer who knows what is really expected of each day, how counts vary and how large waves are, and tells
+           as many false alarms a day (bench/signals_oracle.py): what the counts allow at all
 sure       alarms that pass the false discovery rate on one of their days; all: those, and possible ones
 """
+
+
+PLACE = {key: place for place, key in enumerate(KEYS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,45 +49,44 @@ class Found:
     wave: Planted
     delay: int | None
     """None where it was missed."""
-    limit: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     waves: tuple[Found, ...]
-    true: int
+    false: int
     told: tuple[int, ...]
     """Alarms by day, counted on the day on which they begin."""
 
 
-def judge(simulated: Simulated, alarms: Sequence[Alarm]) -> Outcome:
-    planted = {KEYS[wave.place]: wave for wave in simulated.planted}
-    first, true = dict[int, int](), 0
-    told = [0] * TESTED
-    for group in grouped(alarms):
-        days = [simulated.history.column(alarm.day) for alarm in group]
-        told[days[0] - simulated.begin] += 1
-        wave = planted.get(group[0].key)
-        own = [day - wave.begin for day in days if wave.begin <= day < wave.end + AFTER] if wave else []
-        true += bool(own)
-        if wave and own:
-            first[wave.place] = min(own[0], first.get(wave.place, own[0]))
-    waves = tuple(Found(wave, first.get(wave.place), could_be_seen(simulated, wave)) for wave in simulated.planted)
-    return Outcome(waves, true, tuple(told))
+def judge(simulated: Simulated, alarms: Raised) -> Outcome:
+    new, false, waves = anew(alarms), anew(alarms), []
+    for wave in simulated.planted:
+        begin, end = wave.begin - simulated.begin, wave.end - simulated.begin + AFTER
+        days = np.flatnonzero(alarms[wave.place, begin:end]).tolist()
+        waves.append(Found(wave, days[0] if days else None))
+        false[wave.place, begin:end] = False
+    return Outcome(tuple(waves), int(false.sum()), tuple(new.sum(axis=0).tolist()))
 
 
-def could_be_seen(simulated: Simulated, wave: Planted) -> bool:
-    """With the same threshold on one of the first two days, had the true expectation been known."""
-    for end in range(wave.begin + 1, wave.begin + SOON + 2):
-        for span in SPANS:
-            days = slice(end - span, end)
-            expected = simulated.truth[wave.place, days].sum()
-            variance = expected + (simulated.truth[wave.place, days] ** 2).sum() / VARIES
-            seen = simulated.history.counts[wave.place, days].sum()
-            p = tail(np.array([seen]), np.array([expected]), np.array([variance]))[0]
-            if p < A_DAY / len(KEYS) / len(SPANS) and seen >= max(FEWEST, FACTOR * expected):
-                return True
-    return False
+def anew(alarms: Raised) -> Raised:
+    """Where an alarm is told that none of the days before has told."""
+    new = alarms.copy()
+    for back in range(1, PAUSE + 2):
+        new[:, back:] &= ~alarms[:, :-back]
+    return new
+
+
+def a_day(alarms: Raised) -> float:
+    """False ones, where nothing is planted."""
+    return float(anew(alarms).sum() / alarms.shape[1])
+
+
+def marked(simulated: Simulated, alarms: Sequence[Alarm]) -> Raised:
+    found = np.zeros((len(KEYS), TESTED), dtype=bool)
+    for alarm in alarms:
+        found[PLACE[alarm.key], simulated.history.column(alarm.day) - simulated.begin] = True
+    return found
 
 
 def main() -> int:
@@ -94,48 +96,75 @@ def main() -> int:
     given = arguments.parse_args()
     chance = np.random.default_rng(given.seed)
     began = time.perf_counter()
-    every, sure = [], []
-    for number in range(given.histories):
-        simulated = simulate(chance, number)
-        days = simulated.history.days
-        alarms, _ = detect(simulated.history, days[simulated.begin], days[-1])
-        every.append(judge(simulated, alarms))
-        sure.append(judge(simulated, [alarm for alarm in alarms if alarm.sure]))
+    histories = [simulate(chance, number) for number in range(given.histories)]
+    found = [detected(simulated) for simulated in histories]
+    known = [evidence(simulated) for simulated in histories]
     print(f"{given.histories} histories of {len(KEYS)} series, {TESTED} days tested; seed {given.seed}; ", end="")
     print(f"waves of {TIMES:g} times the usual, {WEEKLY} a week; {time.perf_counter() - began:.0f} s")
     print(DEFINITIONS)
-    for name, outcomes in (("all", every), ("sure", sure)):
+    for name, ours in (("all", [every for every, _ in found]), ("sure", [sure for _, sure in found])):
         print(f"== {name}")
-        tell(outcomes)
+        still = [place for place, simulated in enumerate(histories) if not simulated.planted]
+        false = float(np.mean([a_day(ours[place]) for place in still]))
+        least = threshold([known[place] for place in still], false, a_day)
+        tell(
+            [judge(simulated, alarms) for simulated, alarms in zip(histories, ours, strict=True)],
+            [judge(simulated, raised(one, least)) for simulated, one in zip(histories, known, strict=True)],
+        )
     return 0
 
 
-def tell(outcomes: Sequence[Outcome]) -> None:
+def detected(simulated: Simulated) -> tuple[Raised, Raised]:
+    """All alarms, and the sure ones, by series and tested day."""
+    days = simulated.history.days
+    alarms, _ = detect(simulated.history, days[simulated.begin], days[-1])
+    return marked(simulated, alarms), marked(simulated, [alarm for alarm in alarms if alarm.sure])
+
+
+def tell(outcomes: Sequence[Outcome], oracle: Sequence[Outcome]) -> None:
     still = list(chain.from_iterable(outcome.told for outcome in outcomes if not outcome.waves))
-    busy = [outcome for outcome in outcomes if outcome.waves]
-    told, true = sum(sum(outcome.told) for outcome in busy), sum(outcome.true for outcome in busy)
-    waves = [found for outcome in busy for found in outcome.waves]
-    false, recall = float(np.mean(still)), share(waves, lambda found: found.delay is not None)
+    busy, waves, known = [outcome for outcome in outcomes if outcome.waves], waves_of(outcomes), waves_of(oracle)
+    false, recall = float(np.mean(still)), share(waves, seen)
     over = float(np.mean([count > A_DAY for count in still]))
     print(f"quiet days: {false:.2f} false alarms a day, {max(still)} on the worst, over {A_DAY} on {over:.1%} of them")
-    print(f"weeks with a wave: {7 * told / TESTED / len(busy):.1f} alarms a week, precision {true / told:.2f}")
+    print(f"weeks with a wave: {7 * np.mean([outcome.told for outcome in busy]):.1f} alarms a week; ", end="")
+    print(f"precision {precision(outcomes):.2f}, oracle {precision(oracle):.2f}")
     print("precision by how many waves a week there are (recall and false alarms as measured): ", end="")
     print(", ".join(f"{n:g}: {n * recall / (n * recall + 7 * false):.2f}" for n in (0.25, 1, 3)))
-    line("all levels", waves)
+    line("all levels", waves, known, lambda _: True)
+    line("from 1 post a day", waves, known, lambda wave: wave.rate >= 1)
     for low, high in SIZES:
-        line(f"{low:g} to {high:g} posts a day", [found for found in waves if low <= found.wave.rate < high])
+        line(f"{low:g} to {high:g} posts a day", waves, known, lambda wave, a=low, b=high: a <= wave.rate < b)
     for dimension in ("topic", "province", "target", "kind"):
-        of_it = [found for found in waves if KEYS[found.wave.place].dimension == dimension]
-        line(f"{dimension}, from 1 post a day", [found for found in of_it if found.wave.rate >= 1])
+        name = f"{dimension}, from 1 post a day"
+        line(name, waves, known, lambda wave, of=dimension: wave.rate >= 1 and KEYS[wave.place].dimension == of)
 
 
-def line(name: str, waves: Sequence[Found]) -> None:
+def waves_of(outcomes: Sequence[Outcome]) -> list[Found]:
+    return [found for outcome in outcomes for found in outcome.waves]
+
+
+def seen(found: Found) -> bool:
+    return found.delay is not None
+
+
+def within_two_days(found: Found) -> bool:
+    return found.delay in range(SOON + 1)
+
+
+def precision(outcomes: Sequence[Outcome]) -> float:
+    hits = sum(map(seen, waves_of(outcomes)))
+    return hits / max(1, hits + sum(outcome.false for outcome in outcomes if outcome.waves))
+
+
+def line(name: str, ours: Sequence[Found], oracle: Sequence[Found], chosen: Callable[[Planted], bool]) -> None:
+    waves, known = ([found for found in each if chosen(found.wave)] for each in (ours, oracle))
     delays = [found.delay for found in waves if found.delay is not None]
     low, high = interval(len(delays), len(waves))
-    soon, limit = share(waves, lambda found: found.delay in range(SOON + 1)), share(waves, lambda found: found.limit)
     delay = f"{np.mean(delays):.1f} days" if delays else "none"
-    print(f"  {name:28} {len(waves):4} waves  recall {share(waves, lambda f: f.delay is not None):.2f} ", end="")
-    print(f"[{low:.2f}-{high:.2f}]  soon {soon:.2f}  limit {limit:.2f}  delay {delay}")
+    print(f"  {name:28} {len(waves):4} waves  recall {share(waves, seen):.2f} [{low:.2f}-{high:.2f}], ", end="")
+    print(f"oracle {share(known, seen):.2f}  soon {share(waves, within_two_days):.2f}, ", end="")
+    print(f"oracle {share(known, within_two_days):.2f}  delay {delay}")
 
 
 def share(waves: Sequence[Found], passes: Callable[[Found], bool]) -> float:
