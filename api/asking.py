@@ -94,6 +94,15 @@ class PostFilters(BaseModel):
         return Asked(self.filters(), query(self.q), self.cursor)
 
 
+class Counted(BaseModel):
+    """Of a search whose finds are counted as well."""
+
+    count: Annotated[
+        Literal["quick", "exact"],
+        Field(description="`exact` counts to the end, which may take seconds; 20 s are the most"),
+    ] = "quick"
+
+
 def fault(filters: Filters, reference: Reference) -> tuple[str, str] | None:
     """Which parameter is wrong, and a sentence about it; None for a good question."""
     if any(topic not in reference.topics for topic in filters.topics):

@@ -57,13 +57,15 @@ class Filters:
             cursor=cursor,
         )
 
-    def address(self, cursor: str | None = None, **changes: Any) -> str:
-        """The page of these conditions, with `changes`."""
+    def address(self, cursor: str | None = None, *, exact: bool = False, **changes: Any) -> str:
+        """The page of these conditions, with `changes`; `exact`: with all finds counted."""
         given = replace(self, **changes)
         pairs = [("topic", topic) for topic in given.topics]
         pairs += [(name, value) for name, value in _plain(given).items() if value]
         if cursor:
             pairs.append(("cursor", cursor))
+        if exact:
+            pairs.append(("count", "exact"))
         return f"/tim-kiem?{urlencode(pairs)}" if pairs else "/tim-kiem"
 
 

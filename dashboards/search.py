@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar, Final
@@ -12,19 +11,23 @@ from dashboards.beside import Beside, EventLink, beside
 from dashboards.facets import Facet, FacetGroup, groups, tones
 from dashboards.facts import Meta, codes, meta
 from dashboards.filters import Condition, Filters, conditions
-from dashboards.formats import number, vietnamese_order
+from dashboards.formats import number
 from dashboards.frame import Frame
 from dashboards.marks import Piece, excerpt
 from dashboards.reading import Reading, reading
+from dashboards.selects import Select, selects
 from dashboards.viewer import Viewer
-from dashboards.words import DECISION, KIND, PRIORITY, SENTIMENT, SOURCE_KIND, STATUS, TARGET, Reference
+from dashboards.words import DECISION, PRIORITY, Reference
 from store import posts, searches, sources
+from store.counting import count_all
 from store.db import Conn
 from store.faceting import decisions, facets_of
 from store.posts import PostQuery, PostRow, Tally
 from store.scopes import Scope
 
 LIMIT: Final = 25
+CHOOSABLE: Final = 200
+"""Posts that one decision may be about: more cannot be looked through before it is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +39,12 @@ class Asked:
     cursor: str | None = None
     scope: Scope = None
     """Provinces that whoever asks looks after."""
+    exact: bool = False
+    """Count to the end, which may take seconds."""
 
     def query(self, limit: int, **changes: Any) -> PostQuery:
         found = replace(self.filters, **changes).query(self.tsquery, limit=limit, cursor=None)
         return replace(found, scope=self.scope)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    words: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Select:
-    name: str
-    label: str
-    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +69,29 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    words: str
+    exact: str = ""
+    """Where all are counted; empty where the number is exact, or was asked for and took too long."""
+    too_long: bool = False
+    choice: str = ""
+    """What one decision can be about."""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     template: ClassVar[str] = "search.html"
     frame: Frame
     filters: Filters
     selects: tuple[Select, ...]
     conditions: tuple[Condition, ...]
-    total: str
+    total: Total
     tones: tuple[Facet, ...]
+    newest_tones: bool
+    """They are of the newest posts only."""
     groups: tuple[FacetGroup, ...]
     partial: bool
-    """Some of the counts are those of the newest posts only."""
+    """Some of their counts are those of the newest posts only."""
     saved: tuple[Saved, ...]
     results: tuple[Result, ...]
     first_page: str
@@ -119,12 +122,13 @@ def search_page(conn: Conn, viewer: Viewer, reference: Reference, asked: Asked, 
     return SearchPage(
         frame=_frame(viewer),
         filters=filters,
-        selects=_selects(filters, reference, names),
+        selects=selects(filters, reference, names),
         conditions=conditions(filters, reference, names),
-        total=_count(tally),
+        total=_total(conn, asked, tally),
         tones=tones(tally, filters),
+        newest_tones="sentiment" in tally.partial,
         groups=groups({**tally.parts, **more.parts}, filters, reference, names),
-        partial=tally.more or more.partial,
+        partial=bool(tally.partial) or more.partial,
         saved=_saved(conn, viewer),
         results=tuple(
             _result(post, reference, today, (done[post.id], decided.get(post.id, ""))) for post in found.posts
@@ -140,10 +144,11 @@ def refused_page(conn: Conn, viewer: Viewer, reference: Reference, filters: Filt
     return SearchPage(
         frame=_frame(viewer),
         filters=filters,
-        selects=_selects(filters, reference, names),
+        selects=selects(filters, reference, names),
         conditions=(),
-        total="",
+        total=Total(""),
         tones=(),
+        newest_tones=False,
         groups=(),
         partial=False,
         saved=_saved(conn, viewer),
@@ -180,28 +185,14 @@ def _saved(conn: Conn, viewer: Viewer) -> tuple[Saved, ...]:
     )
 
 
-def _count(tally: Tally) -> str:
-    return f"hơn {number(tally.posts)}" if tally.more else number(tally.posts)
+def _total(conn: Conn, asked: Asked, tally: Tally) -> Total:
+    counted = count_all(conn, asked.query(LIMIT)) if asked.exact and tally.more else None
+    if tally.more and counted is None:
+        exact = "" if asked.exact else asked.filters.address(exact=True)
+        return Total(f"hơn {number(tally.posts)}", exact, asked.exact, choice=_choice(tally.posts))
+    posts_in_all = tally.posts if counted is None else counted
+    return Total(number(posts_in_all), choice=_choice(posts_in_all))
 
 
-def _selects(filters: Filters, reference: Reference, names: Mapping[str, str]) -> tuple[Select, ...]:
-    topic = filters.topics[0] if filters.topics else ""
-    by_tone = [(tone.value, words) for tone, words in SENTIMENT.items()]
-    provinces = sorted(reference.provinces.items(), key=lambda pair: vietnamese_order(pair[1]))
-    by_name = sorted(names.items(), key=lambda pair: vietnamese_order(pair[1]))
-    return (
-        _select("topic", "Chủ đề", [(slug, t.name) for slug, t in reference.topics.items()], topic),
-        _select("sentiment", "Thái độ chung", by_tone, filters.sentiment),
-        _select("target", "Nói về", [(target.value, words) for target, words in TARGET.items()], filters.target),
-        _select("target_sentiment", "… với thái độ", by_tone, filters.target_sentiment),
-        _select("province", "Tỉnh, thành phố", provinces, filters.province),
-        _select("source", "Nguồn", by_name, filters.source),
-        _select("source_kind", "Loại nguồn", list(SOURCE_KIND.items()), filters.source_kind),
-        _select("kind", "Loại tin", [(kind.value, words) for kind, words in KIND.items()], filters.kind),
-        _select("status", "Tình trạng", list(STATUS.items()), filters.status),
-    )
-
-
-def _select(name: str, label: str, pairs: Sequence[tuple[str, str]], chosen: str | None) -> Select:
-    choices = [Choice("", "Tất cả", not chosen), *(Choice(value, words, value == chosen) for value, words in pairs)]
-    return Select(name, label, tuple(choices))
+def _choice(found: int) -> str:
+    return f"cả {number(found)} tin" if found <= CHOOSABLE else f"{number(CHOOSABLE)} tin mới nhất"

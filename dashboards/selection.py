@@ -9,7 +9,7 @@ from dashboards.filters import Condition, conditions
 from dashboards.formats import moment
 from dashboards.frame import Frame
 from dashboards.marks import excerpt
-from dashboards.search import Asked
+from dashboards.search import CHOOSABLE, Asked
 from dashboards.viewer import Viewer
 from dashboards.words import DISMISSALS, Reference
 from store import posts, reviews, sources
@@ -17,8 +17,6 @@ from store.db import Conn
 
 SAID: Final = 160
 """Characters."""
-MOST: Final = 200
-"""Posts that one decision may be about: more cannot be looked through before it is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class SelectionPage:
 
 
 def selection_page(conn: Conn, viewer: Viewer, reference: Reference, asked: Asked) -> SelectionPage:
-    found = posts.search(conn, replace(asked.query(MOST), cursor=None))
+    found = posts.search(conn, replace(asked.query(CHOOSABLE), cursor=None))
     taken = reviews.revisions(conn, [post.id for post in found.posts])
     names = {row.slug: row.name for row in sources.all_sources(conn)}
     return SelectionPage(
@@ -65,7 +63,7 @@ def selection_page(conn: Conn, viewer: Viewer, reference: Reference, asked: Aske
             for post in found.posts
         ),
         more=found.next_cursor is not None,
-        most=MOST,
+        most=CHOOSABLE,
         back=asked.filters.address(),
     )
 

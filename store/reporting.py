@@ -51,6 +51,8 @@ class PostFacts(NamedTuple):
     """Two-digit code; empty for a national source."""
     certain: float = 1.0
     """Probability that it is relevant, of its first topic, and of its sentiment, multiplied."""
+    event_id: int | None = None
+    """None where no other text tells of the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class QuotedText:
     context: DisplayText
     url: str
     evidence: tuple[Evidence, ...]
+    event_id: int | None = None
 
 
 def facts(conn: Conn, window: Window) -> list[PostFacts]:
@@ -76,7 +79,8 @@ def corrected(conn: Conn, window: Window) -> list[PostFacts]:
 
 
 def touched(conn: Conn, window: Window) -> list[PostFacts]:
-    """Those that are flagged, and those of which people said or decided something, of whichever copy."""
+    """Those that are flagged, with what else tells of the same event, and those of which people said or decided
+    something, of whichever copy."""
     said, decided = _said(conn), _decided(conn)
     return _read(conn, window, said, decided, stories={*said, *decided}, flagged=True)
 
@@ -121,7 +125,8 @@ def listed_at(conn: Conn, post_id: int) -> datetime | None:
 def _facts(row: tuple[Any, ...], said: Mapping[int, Mapping[str, Any]], decided: Mapping[int, str]) -> PostFacts:
     """In the order of the statement's columns."""
     post_id, listed_at, source, source_name, kind, url, story_id, places, source_kind, source_province, *labelled = row
-    model, relevant, labels, sentiment, targets, needs_answer, abstained, certain, priority, reasons = labelled
+    model, relevant, labels, sentiment, targets, needs_answer, abstained, certain, *flagged = labelled
+    priority, reasons, event_id = flagged
     story = -post_id if story_id is None else story_id
     return PostFacts(
         post_id,
@@ -145,6 +150,7 @@ def _facts(row: tuple[Any, ...], said: Mapping[int, Mapping[str, Any]], decided:
         source_kind,
         source_province,
         certain,
+        event_id,
     )
 
 
@@ -180,4 +186,4 @@ def _text(row: Mapping[str, Any]) -> QuotedText:
         Evidence(item["label"], item["start"], item["end"], row["text"][item["start"] : item["end"]], item["weight"])
         for item in row["evidence"]
     )
-    return QuotedText(row["id"], row["title"], row["text"], row["context"], row["url"], tuple(spans))
+    return QuotedText(row["id"], row["title"], row["text"], row["context"], row["url"], tuple(spans), row["event_id"])

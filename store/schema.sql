@@ -277,6 +277,7 @@ CREATE TABLE daily_topics (
     PRIMARY KEY (model, day, topic, relevant, sentiment)
 );
 CREATE INDEX daily_topics_empty ON daily_topics (model) WHERE posts = 0;
+CREATE INDEX daily_topics_topic ON daily_topics (model, topic, day);
 
 -- The same for what is said of each target.
 CREATE TABLE daily_targets (

@@ -15,7 +15,7 @@ from store.sql import load
 
 MOST: Final = 1_000
 """Counting posts one by one stops here."""
-_ROLLED: Final = PostQuery()
+_NOTHING: Final = PostQuery()
 _DAYS: Final = 100
 """The rollup has a row for each source, kind and tone of a day: over longer windows counting the newest is quicker."""
 _PARTS: Final = ("sentiment", "kind", "source", "topic")
@@ -25,9 +25,11 @@ _PARTS: Final = ("sentiment", "kind", "source", "topic")
 class Tally:
     posts: int
     more: bool
-    """There are more than that, and the parts are those of the newest ones."""
+    """There are more than that."""
     parts: Mapping[str, Mapping[str, int]]
     """Posts of each `sentiment`, `kind`, `source` and `topic`; a post with two topics stands under both."""
+    partial: frozenset[str] = frozenset()
+    """Parts of which the newest posts alone were counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +43,16 @@ class Found:
 
 
 def find(conn: Conn, query: PostQuery, *, whole: bool = False) -> Found:
-    """`whole`: `newest` is wanted even where the rollup knows the count. Raises BadSearch for a cursor or a tsquery."""
-    rolled = in_rollup(query)
-    newest = facts(conn, query, query.limit + 1 if rolled and not whole else max(MOST, query.limit) + 1)
+    """`whole`: `newest` is wanted even where days are counted. Raises BadSearch for a cursor or a tsquery."""
+    most = query.limit if (in_rollup(query) or in_days(query)) and not whole else max(MOST, query.limit)
+    newest = facts(conn, query, most + 1)
     page = page_of(conn, newest, query.limit) if query.cursor is None else search(conn, query)
-    return Found(page, _from_rollup(conn, query) if rolled else _counted(newest, MOST), newest)
+    return Found(page, _tally(conn, query, newest, most), newest)
 
 
 def tally(conn: Conn, query: PostQuery, *, most: int = MOST) -> Tally:
     """Raises BadSearch for a tsquery that is none."""
-    return _from_rollup(conn, query) if in_rollup(query) else _counted(facts(conn, query, most + 1), most)
+    return _tally(conn, query, facts(conn, query, most + 1), most)
 
 
 def count(conn: Conn, query: PostQuery, *, most: int = MOST) -> int:
@@ -62,24 +64,41 @@ def in_rollup(query: PostQuery) -> bool:
     """Whether daily_counts can answer: one topic and province at most, whole days, nothing about words or targets."""
     if len(query.topics) > 1 or query.first is None or query.last is None or (query.last - query.first).days > _DAYS:
         return False
-    rest = replace(
-        query,
-        topics=(),
-        province=None,
-        source=None,
-        kind=None,
-        relevant=None,
-        sentiment=None,
-        first=None,
-        last=None,
-        limit=_ROLLED.limit,
-        cursor=None,
-    )
-    return rest == _ROLLED
+    return _asks_only(query, "topics", "province", "source", "kind", "relevant", "sentiment", "first", "last")
+
+
+def in_days(query: PostQuery) -> bool:
+    """Whether daily_topics can: one topic at most and nothing else but days, however many, and sentiment."""
+    return len(query.topics) <= 1 and _asks_only(query, "topics", "relevant", "sentiment", "first", "last")
+
+
+def _asks_only(query: PostQuery, *names: str) -> bool:
+    """Whether these conditions and no others are set."""
+    free = {name: getattr(_NOTHING, name) for name in (*names, "limit", "cursor")}
+    return replace(query, **free) == _NOTHING
+
+
+def _tally(conn: Conn, query: PostQuery, newest: Sequence[DictRow], most: int) -> Tally:
+    if in_rollup(query):
+        return _from_rollup(conn, query)
+    counted = _counted(newest, most)
+    return _from_days(conn, query, counted) if counted.more and in_days(query) else counted
 
 
 def _from_rollup(conn: Conn, query: PostQuery) -> Tally:
-    values = {
+    return _rolled(conn.execute(load("tallying")["rolled"], _values(query)))
+
+
+def _from_days(conn: Conn, query: PostQuery, counted: Tally) -> Tally:
+    """All of them by sentiment; the other parts stay those of the newest."""
+    rows = conn.execute(load("tallying")["over_days"], _values(query), prepare=False)
+    tones = {row["sentiment"]: row["posts"] for row in rows}
+    partial = counted.partial - {"sentiment"}
+    return Tally(sum(tones.values()), False, {**counted.parts, "sentiment": tones}, partial)
+
+
+def _values(query: PostQuery) -> dict[str, Any]:
+    return {
         "topic": query.topics[0] if query.topics else "",
         "province": query.province or "",
         "source": query.source,
@@ -89,7 +108,6 @@ def _from_rollup(conn: Conn, query: PostQuery) -> Tally:
         "first": query.first,
         "last": query.last,
     }
-    return _rolled(conn.execute(load("tallying")["rolled"], values))
 
 
 def _rolled(rows: Iterable[Mapping[str, Any]]) -> Tally:
@@ -103,4 +121,5 @@ def _counted(rows: Sequence[DictRow], most: int) -> Tally:
     looked_at = rows[:most]
     parts = {part: Counter(row[part] for row in looked_at) for part in ("sentiment", "kind", "source")}
     topics = Counter(topic for row in looked_at for topic in row["labels"])
-    return Tally(len(looked_at), len(rows) > most, {**parts, "topic": topics})
+    more = len(rows) > most
+    return Tally(len(looked_at), more, {**parts, "topic": topics}, frozenset(_PARTS) if more else frozenset())

@@ -64,8 +64,4 @@ def cell(value: Value) -> str | int:
         return value
     text = "; ".join(value) if isinstance(value, list) else value or ""
     text = "".join(character for character in text if character.isprintable() or character in "\n\t\r")
-    return (
-        f"'{text}"
-        if text.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
-        else text
-    )
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text

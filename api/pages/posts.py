@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.asking import PostFilters, checked, fault
+from api.asking import Counted, PostFilters, checked, fault
 from api.doors import DeciderOf, ViewerOf
 from api.house import ConnOf, HouseOf
 from api.pages.reply import html
@@ -20,9 +20,13 @@ from store import audit
 router = APIRouter()
 
 
+class SearchAsked(PostFilters, Counted):
+    pass
+
+
 @router.get("/tim-kiem")
-def find(house: HouseOf, conn: ConnOf, viewer: ViewerOf, given: Annotated[PostFilters, Query()]) -> Response:
-    asked = replace(given.asked(), scope=viewer.provinces)
+def find(house: HouseOf, conn: ConnOf, viewer: ViewerOf, given: Annotated[SearchAsked, Query()]) -> Response:
+    asked = replace(given.asked(), scope=viewer.provinces, exact=given.count == "exact")
     wrong = fault(asked.filters, house.reference)
     if wrong is not None:
         return html(house, refused_page(conn, viewer, house.reference, asked.filters, wrong[1]), 422)

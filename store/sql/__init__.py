@@ -1,6 +1,7 @@
 """Named statements: `sql/<module>.sql` holds sections that begin with `-- name: <statement>`.
 
-What several statements of a file say alike stands once, under `-- part: <name>`; `-- use: <name>` stands for it.
+What several statements of a file say alike stands once, under `-- part: <name>`; `-- use: <name>` stands for it, in
+statements and in parts further down.
 """
 
 from __future__ import annotations
@@ -24,9 +25,15 @@ def load(module: str) -> Mapping[str, LiteralString]:
     sections = list(zip(*(pieces[at::3] for at in range(3)), strict=True))
     if len({name for _, name, _ in sections}) != len(sections):
         raise ValueError(f"store/sql/{module}.sql names a statement twice; rename one")
-    parts = {name: body.strip("\n") for kind, name, body in sections if kind == "part"}
-    whole = {name: _USE.sub(lambda use: parts[use[1]], body) for kind, name, body in sections if kind == "name"}
-    return MappingProxyType({name: body.strip() for name, body in whole.items()})
+    parts: dict[str, Any] = {}
+    whole: dict[str, LiteralString] = {}
+    for kind, name, body in sections:
+        full = _USE.sub(lambda use: parts[use[1]], body)
+        if kind == "part":
+            parts[name] = full.strip("\n")
+        else:
+            whole[name] = full.strip()
+    return MappingProxyType(whole)
 
 
 def modules() -> tuple[str, ...]:

@@ -23,8 +23,9 @@ FROM (
 WHERE n.decision <> 'reopened'
 
 -- name: facts
--- What a report counts of posts of the window, without a word of their texts: of `all` of them, or of the flagged ones and of
--- those of some stories. What repeats itself stays text, which the program reads once each.
+-- What a report counts of posts of the window, without a word of their texts: of `all` of them, or of the flagged ones with
+-- what else tells of the same event, and of those of some stories. What repeats itself stays text, which the program reads
+-- once each.
 WITH live AS (SELECT version FROM models WHERE live),
 wanted AS (SELECT unnest(%(stories)s::bigint[]) AS story),
 chosen AS (
@@ -34,6 +35,11 @@ chosen AS (
     UNION ALL
     SELECT f.post_id, f.listed_at FROM flags f JOIN live ON f.model = live.version
     WHERE %(flagged)s AND f.listed_at >= %(start)s AND f.listed_at < %(end)s
+    UNION ALL
+    SELECT m.post_id, m.listed_at FROM event_posts m
+    WHERE %(flagged)s AND m.listed_at >= %(start)s AND m.listed_at < %(end)s AND m.event_id IN (
+        SELECT e.event_id FROM flags f JOIN live ON f.model = live.version JOIN event_posts e ON e.post_id = f.post_id
+        WHERE f.listed_at >= %(start)s AND f.listed_at < %(end)s)
     UNION ALL
     SELECT id, listed_at FROM posts WHERE %(all)s AND listed_at >= %(start)s AND listed_at < %(end)s
 )
@@ -51,19 +57,21 @@ SELECT i.id, i.listed_at, i.source, s.name AS source_name, i.kind, i.url, i.stor
        r.needs_answer, array_to_string(r.abstained, ' ') AS abstained,
        r.relevant_prob * coalesce((r.sentiment_probs ->> r.sentiment)::real, 1)
            * coalesce((r.topics ->> r.labels[1])::real, 1) AS certain,
-       f.priority, f.reasons::text AS reasons
+       f.priority, f.reasons::text AS reasons, e.event_id
 FROM posts i
 JOIN sources s ON s.slug = i.source
 JOIN live ON true
 JOIN predictions r ON r.post_id = i.id AND r.model = live.version
 LEFT JOIN flags f ON f.post_id = i.id AND f.model = r.model
+LEFT JOIN event_posts e ON e.post_id = i.id
 WHERE i.listed_at >= %(start)s AND i.listed_at < %(end)s AND (i.id, i.listed_at) IN (SELECT id, listed_at FROM chosen)
 ORDER BY i.listed_at, i.id
 
 -- name: texts
-SELECT p.id, p.title, p.text, p.context, p.url, r.evidence
+SELECT p.id, p.title, p.text, p.context, p.url, r.evidence, e.event_id
 FROM posts p
 JOIN predictions r ON r.post_id = p.id AND r.model = (SELECT version FROM models WHERE live)
+LEFT JOIN event_posts e ON e.post_id = p.id
 WHERE p.id = ANY(%(ids)s) AND p.listed_at >= %(start)s AND p.listed_at < %(end)s
 
 -- name: listed_at

@@ -47,6 +47,37 @@ CROSS JOIN LATERAL (SELECT * FROM post_facts q WHERE q.listed_at = k.listed_at A
 ORDER BY k.listed_at DESC, k.post_id DESC
 LIMIT %(limit)s
 
+-- part: with_words
+-- MATERIALIZED: else the planner walks back through time for a word that hardly anybody wrote.
+WITH hit AS MATERIALIZED (
+    SELECT k.listed_at, k.post_id
+    FROM (SELECT p.listed_at, p.id AS post_id, p.search FROM posts p) k
+    WHERE k.search @@ to_tsquery('simple', %(tsquery)s)
+      -- use: days
+      -- use: after
+)
+
+-- part: decided
+-- Few are decided about. What was decided about one copy of a story holds for all of them.
+WITH told AS MATERIALIZED (
+    SELECT DISTINCT k.listed_at, k.post_id, p.story_id
+    FROM reviews v
+    JOIN post_keys k ON k.post_id = v.post_id
+    JOIN posts p ON p.id = k.post_id AND p.listed_at = k.listed_at
+), decided AS MATERIALIZED (
+    SELECT k.listed_at, k.post_id
+    FROM (
+        SELECT listed_at, post_id FROM told
+        UNION
+        SELECT q.listed_at, q.id
+        FROM (SELECT DISTINCT story_id FROM told WHERE story_id IS NOT NULL) s
+        CROSS JOIN LATERAL (SELECT c.listed_at, c.id FROM posts c WHERE c.story_id = s.story_id OFFSET 0) q
+    ) k
+    WHERE true
+      -- use: days
+      -- use: after
+)
+
 -- name: newest
 SELECT f.*
 FROM (SELECT k.* FROM post_facts k WHERE true
@@ -119,14 +150,7 @@ WHERE true
 -- use: newest_first
 
 -- name: by_words
--- MATERIALIZED: else the planner walks back through time for a word that hardly anybody wrote.
-WITH hit AS MATERIALIZED (
-    SELECT k.listed_at, k.post_id
-    FROM (SELECT p.listed_at, p.id AS post_id, p.search FROM posts p) k
-    WHERE k.search @@ to_tsquery('simple', %(tsquery)s)
-      -- use: days
-      -- use: after
-)
+-- use: with_words
 SELECT f.*
 FROM (SELECT * FROM hit ORDER BY listed_at DESC, post_id DESC) k
 -- use: facts
@@ -151,17 +175,9 @@ WHERE true
 -- use: newest_first
 
 -- name: by_review
--- Fewer still are decided about.
+-- use: decided
 SELECT f.*
-FROM (
-    SELECT DISTINCT k.listed_at, k.post_id
-    FROM reviews v
-    JOIN post_keys k ON k.post_id = v.post_id
-    WHERE true
-      -- use: days
-      -- use: after
-    ORDER BY k.listed_at DESC, k.post_id DESC
-) k
+FROM (SELECT * FROM decided ORDER BY listed_at DESC, post_id DESC) k
 -- use: facts
 WHERE true
   -- use: fits
@@ -183,6 +199,31 @@ WHERE true
   -- use: fits
   -- use: says
 -- use: newest_first
+
+-- name: all
+SELECT count(*)::integer AS posts
+FROM (SELECT k.* FROM post_facts k WHERE true
+      -- use: days
+) f
+WHERE true
+  -- use: fits
+
+-- name: all_by_words
+-- use: with_words
+SELECT count(*)::integer AS posts
+FROM hit k
+JOIN post_facts f ON f.listed_at = k.listed_at AND f.post_id = k.post_id
+WHERE true
+  -- use: fits
+
+-- name: all_by_review
+-- use: decided
+SELECT count(*)::integer AS posts
+FROM decided k
+JOIN post_facts f ON f.listed_at = k.listed_at AND f.post_id = k.post_id
+WHERE true
+  -- use: fits
+  -- use: says
 
 -- name: by_new
 -- Posts that were stored after others: alerts go by their numbers, which savers take in turn. What lay on a source before

@@ -16,3 +16,14 @@ UNION ALL
 SELECT 'source', source, sum(posts) FROM few WHERE topic = %(topic)s GROUP BY source
 UNION ALL
 SELECT 'topic', topic, sum(posts) FROM few WHERE topic <> '' GROUP BY topic
+
+-- name: over_days
+-- Over any number of days, by sentiment alone. PostgreSQL drops the conditions whose value is NULL when it plans.
+SELECT c.sentiment, sum(c.posts)::integer AS posts
+FROM daily_topics c
+WHERE c.model = (SELECT version FROM models WHERE live) AND c.topic = %(topic)s
+  AND (%(first)s::date IS NULL OR c.day >= %(first)s)
+  AND (%(last)s::date IS NULL OR c.day <= %(last)s)
+  AND (%(relevant)s::boolean IS NULL OR c.relevant = %(relevant)s)
+  AND (%(sentiment)s::text IS NULL OR c.sentiment = %(sentiment)s)
+GROUP BY c.sentiment

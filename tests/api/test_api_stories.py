@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from datetime import date, timedelta
 
 import factory
@@ -9,8 +11,9 @@ import pytest
 import web_help
 from starlette.testclient import TestClient
 
+from dashboards import search
 from dashboards.changes import compared
-from store import posts
+from store import counting, posts, sql, tallying
 from store.db import connect
 from store.posts import PostQuery
 
@@ -103,3 +106,23 @@ def test_counts_per_filter_are_the_same_from_the_rollup_and_one_by_one(site: Tes
     assert rolled == counted
     assert rolled.parts["topic"] == {"no-luong": 4}
     assert (few.posts, few.more) == (3, True)
+
+
+def test_where_counting_stops_it_goes_on_when_somebody_asks(site: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tallying, "MOST", 2)
+    monkeypatch.setattr(search, "LIMIT", 1)
+    asked = "/api/v1/posts?province=75&limit=1"
+    answers = [site.get(asked).json(), site.get(f"{asked}&count=exact").json()]
+    assert [(one["total"], one["more"]) for one in answers] == [(2, True), (4, False)]
+    assert len(site.get("/api/v1/posts.jsonl?province=75").text.splitlines()) == 4
+    page = site.get("/tim-kiem?province=75").text
+    link = re.search(r'<b>hơn 2</b> tin <a class="hint" href="([^"]+)">đếm đủ</a>', page)
+    assert link is not None
+    assert "<b>4</b> tin" in site.get(html.unescape(link[1])).text
+    assert "1.000 tin mới nhất" in page
+    monkeypatch.setattr(counting, "PATIENCE", "1ms")
+    monkeypatch.setattr(counting, "_way", lambda _query: "slow")
+    monkeypatch.setattr(counting, "load", lambda module: {**sql.load(module), "slow": "SELECT pg_sleep(1)"})
+    assert "đếm đủ mất quá lâu" in site.get(html.unescape(link[1])).text
+    slow = site.get(f"{asked}&count=exact").json()
+    assert (slow["total"], slow["more"]) == (2, True)

@@ -7,15 +7,17 @@ from typing import Any
 
 import pytest
 from factory import NOON, place, post, prediction
-from saving_help import article, save
+from saving_help import article, lan, save
 
 from domain.post import PostKind
 from domain.prediction import Sentiment, Stance, Target
 from nlp.lexemes import query
-from store import posts, searching
+from store import counting, posts, reviews, searching, tallying
+from store.counting import count_all
 from store.db import Conn
 from store.errors import BadSearch
 from store.posts import PostQuery
+from store.reviews import Decision, Review
 
 CALM = prediction(
     labels=("thuong-tet", "tien-luong"),
@@ -26,9 +28,10 @@ CALM = prediction(
 
 
 def _urls(conn: Conn, **conditions: Any) -> str:
+    """Every way to count agrees with the list."""
     asked = PostQuery(**conditions)
     found = [each.url[-1] for each in posts.search(conn, asked).posts]
-    assert posts.count(conn, asked) == len(found)
+    assert posts.count(conn, asked) == count_all(conn, asked) == len(found)
     return "".join(found)
 
 
@@ -116,6 +119,46 @@ def test_a_story_is_listed_whole(ready: Conn) -> None:
     assert _urls(ready, story=story + 1) == ""
 
 
+@pytest.mark.parametrize("rare", [0, 5_000])
+def test_what_was_decided_about_a_copy_is_found_with_its_story(
+    ready: Conn, monkeypatch: pytest.MonkeyPatch, rare: int
+) -> None:
+    monkeypatch.setattr(searching, "RARE", rare)
+    words = " ".join(f"từ{number}" for number in range(60))
+    save(ready, *(post(url=f"https://a.example/{n}", text=words) for n in (1, 2)), article(3))
+    handled = next(each.id for each in posts.search(ready, PostQuery()).posts if each.url.endswith("1"))
+    reviews.record(ready, Review(handled, lan(ready), Decision.HANDLED))
+    for said in ("", query("từ7")):
+        assert sorted(_urls(ready, status="handled", tsquery=said)) == ["1", "2"]
+        assert sorted(_urls(ready, status="decided", tsquery=said)) == ["1", "2"]
+    assert _urls(ready, status="open", flagged=True) == "3"
+
+
+def test_days_are_counted_to_the_end_and_other_parts_say_that_they_are_of_the_newest(
+    ready: Conn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tallying, "MOST", 2)
+    save(ready, *(article(n, prediction=CALM if n else prediction(), flag=None) for n in range(5)))
+    every, calm = PostQuery(limit=1), PostQuery(limit=1, topics=("tien-luong",), first=date(2026, 1, 1))
+    for asked, total, tones in ((every, 5, {"positive": 4, "negative": 1}), (calm, 4, {"positive": 4})):
+        found = posts.find(ready, asked, whole=True).tally
+        assert (found.posts, found.more, found.parts["sentiment"]) == (total, False, tones)
+        assert found.partial == {"kind", "source", "topic"}
+        assert found.parts["kind"] == {"news": 2}
+        assert posts.find(ready, asked).tally.posts == total
+    few = posts.find(ready, PostQuery(limit=1, province="75"), whole=True).tally
+    assert (few.posts, few.more) == (2, True)
+    assert count_all(ready, PostQuery(province="75")) == 5
+
+
+def test_counting_everything_ends_when_patience_does(ready: Conn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counting, "PATIENCE", "1ms")
+    ready.execute("ALTER TABLE post_facts RENAME TO real_facts")
+    ready.execute("CREATE VIEW post_facts AS SELECT f.* FROM real_facts f, pg_sleep(1)")
+    assert count_all(ready, PostQuery()) is None
+    assert ready.execute("SELECT current_setting('statement_timeout') AS most").fetchone() == {"most": "0"}
+
+
 @pytest.mark.parametrize("cursor", ["", "x", "1-2-3-x", "99999999999999999999-1", "1" * 99, "12"])
 def test_a_foreign_page_mark_is_refused(ready: Conn, cursor: str) -> None:
     with pytest.raises(BadSearch, match="first page"):
@@ -130,4 +173,4 @@ def test_a_broken_tsquery_is_refused(ready: Conn) -> None:
 def test_a_list_is_never_longer_than_its_limit(ready: Conn) -> None:
     save(ready, *(article(n) for n in range(4)))
     assert len(posts.search(ready, PostQuery(limit=-1)).posts) == 1
-    assert posts.count(ready, PostQuery(), most=3) == 3
+    assert posts.count(ready, PostQuery(needs_answer=True), most=3) == 3

@@ -1,0 +1,1 @@
+CREATE INDEX daily_topics_topic ON daily_topics (model, topic, day);
