@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import web_help
 from axe_playwright_python.base import AXE_FILE_PATH
-from browser_help import chromium, served
+from browser_help import served
 from factory import MODEL, NOON, evidence, place, post, prediction
 from test_api_events import FIRE, VISIT
 
@@ -49,12 +49,6 @@ PAGES = (
     *("/mo-hinh", "/nhap-bai", "/co-so", "/bao-tin", "/tai-khoan", "/quan-tri", "/tim-kiem?q=khong+co+gi+ca"),
     "/api/v1/docs",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

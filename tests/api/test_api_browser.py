@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import web_help
-from browser_help import CONTRAST, chromium, served
+from browser_help import CONTRAST, served
 from factory import NOON, post, prediction
 
 from domain.times import Window
-from store import reports, reviews
+from store import events, reports, reviews
 from store.db import connect
 from store.users import Role
 
@@ -24,12 +25,7 @@ PAGES = (
     *("/viec", "/toan-canh", "/bao-tin", "/tuyen-truyen", "/mo-hinh", "/bao-cao/1", "/nhap-bai", "/co-so"),
     *("/tim-kiem/chon", "/api/v1/docs"),
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as started:
-        yield started
+WHOLE = (*PAGES, "/chuyen/1", "/su-viec/1", "/quan-tri")
 
 
 @pytest.fixture
@@ -52,6 +48,18 @@ def site(dsn: str) -> Iterator[str]:
         reports.add(conn, "weekly", Window(NOON.date(), NOON.date()), value={}, docx=b"PK\x03\x04", html="<p>Báo cáo")
     with served(dsn) as address:
         yield address
+
+
+@pytest.fixture
+def whole(site: str, dsn: str) -> str:
+    """With copies of a text, another text on its event, and an administrator."""
+    with connect(dsn) as conn:
+        web_help.fill(
+            conn, [post(url=f"https://c.example/{n}", published_at=NOON - timedelta(days=2)) for n in range(2)]
+        )
+        events.put(conn, dict.fromkeys((1, 5), events.begin(conn)))
+        web_help.staff(conn, Role.ADMIN, "hoa", "Trần Thị Hòa")
+    return site
 
 
 def open_page(browser: Any, site: str, login: str = "lan", **options: Any) -> Any:
@@ -204,9 +212,9 @@ def test_a_lost_connection_loses_nothing(browser: Any, site: str, dsn: str) -> N
     page.context.close()
 
 
-def test_planted_markup_never_runs(browser: Any, site: str) -> None:
-    page = open_page(browser, site)
-    for path in PAGES:
+def test_planted_markup_never_runs(browser: Any, whole: str) -> None:
+    page = open_page(browser, whole, "hoa")
+    for path in WHOLE:
         page.goto(path)
         assert page.evaluate("window.broken") is None, path
     page.goto("/")
@@ -221,10 +229,10 @@ def test_planted_markup_never_runs(browser: Any, site: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_every_page_can_be_read_on_desk_and_phone(browser: Any, site: str, scheme: str, width: int) -> None:
-    page = open_page(browser, site, color_scheme=scheme, viewport={"width": width, "height": 800})
-    for path in PAGES:
-        page.goto(path)
+def test_every_page_can_be_read_on_desk_and_phone(browser: Any, whole: str, scheme: str, width: int) -> None:
+    page = open_page(browser, whole, "hoa", color_scheme=scheme, viewport={"width": width, "height": 800})
+    for path in WHOLE:
+        assert page.goto(path).status == 200, path
         page.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true; })")
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
         assert page.evaluate(CONTRAST) == [], path

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import web_help
-from browser_help import chromium, served
+from browser_help import served
 from factory import post, prediction
 
 from store import assignments, corrections, reviews, searches
@@ -17,12 +17,6 @@ from store.users import Role
 
 pytestmark = pytest.mark.browser
 ITEMS = 50
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture
