@@ -95,6 +95,9 @@ def compose(campaign: Campaign, found: Sequence[Carried], rows: Sequence[SourceR
 
 def told(found: CampaignCoverage) -> str:
     """One campaign in a few sentences."""
+    if not found.lines:
+        since = f"từ ngày {day(found.first_day)}"
+        return f"chưa nguồn nào trong {number(found.on_duty)} nguồn của công đoàn đang đọc đăng tin, bài {since}."
     text = (
         f"{number(found.carried)} trong {number(found.on_duty)} nguồn của công đoàn đang đọc đã đăng "
         f"({share(found.carried, found.on_duty)}); {number(found.posts_now)} tin, bài trong kỳ, "

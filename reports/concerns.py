@@ -17,7 +17,7 @@ from reports.values import Concern, Tone
 FEWEST, MOST = 3, 6
 ENOUGH_FOR_MORE = 5
 """A fourth to sixth concern needs that many posts."""
-PLACES, HEADLINES, QUOTATIONS = 5, 3, 2
+PLACES, HEADLINES, QUOTATIONS = 5, 2, 2
 _BLAMED = (Target.EMPLOYER, Target.UNION)
 
 
@@ -25,11 +25,12 @@ def concerns(posts: Mapping[str, Posts], before: Before, read: Reader) -> tuple[
     """By the posts in which somebody has an opinion or a need, then by all posts: else announcements would lead."""
     ordered = sorted(posts, key=lambda slug: (-_weight(posts[slug]), -len(posts[slug]), slug))
     chosen = [slug for rank, slug in enumerate(ordered[:MOST]) if rank < FEWEST or len(posts[slug]) >= ENOUGH_FOR_MORE]
-    return tuple(concern(slug, posts[slug], before, read) for slug in chosen)
+    told = set[str | int]()
+    return tuple(concern(slug, posts[slug], before, read, told) for slug in chosen)
 
 
-def concern(slug: str, posts: Posts, before: Before, read: Reader) -> Concern:
-    """What is said in the posts of one topic."""
+def concern(slug: str, posts: Posts, before: Before, read: Reader, told: set[str | int] | None = None) -> Concern:
+    """What is said in the posts of one topic; a headline that was `told` of another one is not told again."""
     tone = tone_of(posts)
     voices = posts.where(posts.voice)
     speaking = voices if len(voices) >= words.ENOUGH_FOR_TENDENCY else posts
@@ -48,7 +49,7 @@ def concern(slug: str, posts: Posts, before: Before, read: Reader) -> Concern:
         unsure=int(posts.unsure.sum()),
         intensity=words.intensity(pressing, len(posts)),
         places=places(posts)[:PLACES],
-        headlines=headlines(posts, read, HEADLINES),
+        headlines=headlines(posts, read, HEADLINES, slug, told),
         quotations=quotations(ranked(posts, _leading(tone_of(speaking)), slug), read, labels, QUOTATIONS),
     )
 

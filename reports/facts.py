@@ -54,6 +54,8 @@ class Fact(NamedTuple):
     """Province of the source; empty for a national one."""
     certain: float = 1.0
     """How sure the classifier is of relevance, first topic and sentiment together; 1 where a person has looked."""
+    event: int | None = None
+    """Equal for texts that tell of the same in other words."""
 
     @property
     def voice(self) -> bool:
@@ -111,6 +113,7 @@ def effective(row: PostFacts) -> Fact:
         source_kind=row.source_kind,
         home=row.source_province,
         certain=1.0 if human else row.certain,
+        event=row.event_id,
     )
 
 

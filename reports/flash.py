@@ -10,10 +10,9 @@ from datetime import datetime, timedelta
 from domain.post import PostKind
 from domain.times import Window, aware, vietnam_day
 from domain.topics import Topic
-from reports import events
+from reports.events import events
 from reports.facts import Fact, effective
 from reports.gathered import table
-from reports.items import kinds_of
 from reports.letterhead import Letterhead
 from reports.quotes import Reader, cut, one_line, quotation
 from reports.tally import places, tone_of
@@ -93,7 +92,7 @@ def compose(
     now: datetime,
 ) -> FlashReport:
     """Pure: the value from what was read."""
-    case = case_of(post_id, [fact for fact in facts if fact.relevant], read)
+    case = case_of(post_id, [fact for fact in facts if fact.relevant])
     texts = read([fact.id for fact in case])
     known = [fact for fact in case if fact.id in texts]
     if not known:
@@ -125,21 +124,15 @@ def compose(
     )
 
 
-def case_of(post_id: int, facts: Sequence[Fact], read: Reader) -> list[Fact]:
+def case_of(post_id: int, facts: Sequence[Fact]) -> list[Fact]:
     """The posts of the case: copies, the same pages, other papers' words on the same event; articles first.
 
     Raises NotFound where the post is not among the facts.
     """
-    found = events.at_common_address(facts)
-    own = next((event for event in found if any(fact.id == post_id for fact in event)), None)
-    if own is None:
+    found = next((event for event in events(facts) if any(fact.id == post_id for fact in event)), None)
+    if found is None:
         raise NotFound(f"post {post_id} is not relevant by the live model or by staff; there is no case to report")
-    kinds = kinds_of(own)
-    if not kinds:
-        return own
-    alike = [event for event in found if event is own or kinds & kinds_of(event)]
-    merged = events.joined(alike, [kinds_of(event) for event in alike], read)
-    return next(event for event in merged if any(fact.id == post_id for fact in event))
+    return found
 
 
 def _what(text: QuotedText) -> str:

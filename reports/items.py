@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from domain.flag import Priority
 from domain.post import PostKind
-from reports import events
+from reports.events import events
 from reports.facts import Fact
 from reports.misread import misread
 from reports.quotes import Reader, cut, excerpt
@@ -21,7 +21,9 @@ IN_ANNEX = 500
 CLOSED = frozenset({"not_relevant", "dismissed"})
 """A person found nothing to do, of whichever copy."""
 
-_FOOD, _STOPPAGE, _ACCIDENT = events.FOOD, "stoppage", "accident"
+_FOOD, _STOPPAGE, _ACCIDENT = "food", "stoppage", "accident"
+READ = 1000
+"""Events whose words are looked at: of a window with more nobody reads the table row by row."""
 _KINDS = {
     _FOOD: ("food-poisoning", "bua-an-ca"),
     _STOPPAGE: ("stoppage", "ngung-viec-dinh-cong"),
@@ -35,18 +37,26 @@ def incidents(facts: Sequence[Fact], read: Reader) -> Incidents:
 
     An event is one row of one kind: all its articles with copies and with what people write below them.
     """
-    told = events.at_common_address([fact for fact in facts if fact.flagged and kinds_of([fact])])
-    texts = read([event[0].id for event in told[: events.MOST]])
-    why = [misread(event, texts.get(event[0].id)) for event in told]
+    told = [_telling_first(event) for event in events(facts) if kinds_of(event)]
+    texts = read([event[0].id for event in told[:READ]])
+    why = [_only_looks_like_one(event, texts) for event in told]
     found = [event for event, reason in zip(told, why, strict=True) if not reason]
-    merged = events.joined(found, [kinds_of(event) for event in found], read)
     of_kind: dict[str, list[list[Fact]]] = {kind: [] for kind in _KINDS}
-    for event in merged:
+    for event in found:
         spoken = kinds_of(event)
         of_kind[next(kind for kind in _KINDS if kind in spoken)].append(event)
     lists = {kind: _listed(of_kind[kind], read, IN_TABLE) for kind in _KINDS}
     aside = tuple(Counter(reason for reason in why if reason).most_common())
     return Incidents(lists[_STOPPAGE], lists[_ACCIDENT], lists[_FOOD], aside)
+
+
+def _only_looks_like_one(event: Sequence[Fact], texts: Mapping[int, QuotedText]) -> str:
+    return misread([fact for fact in event if kinds_of([fact])], event[0], texts.get(event[0].id))
+
+
+def _telling_first(event: Sequence[Fact]) -> list[Fact]:
+    """Press and unions before the public, and of each side those that tell of the incident."""
+    return sorted(event, key=lambda fact: (fact.voice, not kinds_of([fact])))
 
 
 def kinds_of(event: Sequence[Fact]) -> frozenset[str]:
@@ -91,7 +101,7 @@ def _pressing_first(copies: Sequence[Fact]) -> tuple[bool, int, float, int]:
 def _item(copies: Sequence[Fact], text: QuotedText) -> Item:
     lead = copies[0]
     same = sum(fact.story == lead.story for fact in copies)
-    reports = sum(fact.story != lead.story and not fact.voice for fact in copies)
+    others = [fact for fact in copies if fact.story != lead.story]
     return Item(
         post_id=lead.id,
         kind=lead.kind,
@@ -102,12 +112,15 @@ def _item(copies: Sequence[Fact], text: QuotedText) -> Item:
         source=lead.source_name,
         url=text.url,
         copies=same - 1,
-        remarks=len(copies) - same - reports,
-        reports=reports,
+        remarks=sum(fact.voice and fact.flagged for fact in others),
+        reports=sum(not fact.voice for fact in others),
         priority=_priority(copies),
         home=lead.home,
         reasons=tuple(dict.fromkeys(reason for copy in copies for reason in copy.reasons)),
         decision=_decision(copies),
+        articles=sum(not fact.voice for fact in copies),
+        sources=len({fact.source for fact in copies}),
+        event=next((fact.event for fact in copies if fact.event is not None), None),
     )
 
 

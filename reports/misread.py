@@ -41,13 +41,14 @@ _RULES = (
 )
 
 
-def misread(event: Sequence[Fact], text: QuotedText | None) -> str:
-    """Why the event is none, in words for the report; empty for one that stands."""
+def misread(event: Sequence[Fact], lead: Fact, text: QuotedText | None) -> str:
+    """Why the event is none, in words for the report; empty for one that stands. `event`: those that tell of the
+    incident; `text`: of what leads."""
     if any(fact.human for fact in event):
         return ""
-    if all(fact.priority is Priority.NORMAL for fact in event):
+    if all(fact.priority is Priority.NORMAL for fact in event if fact.flagged):
         return DOUBTFUL
-    return by_words(event[0], text) if text else ""
+    return by_words(lead, text) if text else ""
 
 
 def by_words(lead: Fact, text: QuotedText) -> str:

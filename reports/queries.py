@@ -13,13 +13,18 @@ from urllib.parse import urlencode
 from domain.times import Window
 from reports.outline import Block, Line, Paragraph, Run, Table
 
-HOME = "/tim-kiem"
+HOME, EVENTS = "/tim-kiem", "/su-viec"
 
 
 def posts(window: Window, **conditions: str) -> str:
     """Relevant posts of the window; conditions by their names in the address: topic, sentiment, target, source …"""
     given = {name: value for name, value in conditions.items() if value}
     return f"{HOME}?{urlencode(given | {'from': window.first.isoformat(), 'to': window.last.isoformat()})}"
+
+
+def event(event_id: int) -> str:
+    """The page of an event, with all that tell of it: also what came before or after the window."""
+    return f"{EVENTS}/{event_id}"
 
 
 def counted(paragraph: Paragraph, *links: tuple[str, str]) -> Paragraph:
@@ -58,4 +63,6 @@ def _leading(runs: Line, pages: str) -> Line:
 
 def at(text: str, pages: str) -> str:
     """A page that leaves the house: its searches lead to where the staff pages are."""
-    return text.replace(f'href="{HOME}?', f'href="{pages}{HOME}?')
+    return text.replace(f'href="{HOME}?', f'href="{pages}{HOME}?').replace(
+        f'href="{EVENTS}/', f'href="{pages}{EVENTS}/'
+    )

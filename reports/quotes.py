@@ -109,8 +109,8 @@ def quotations(facts: Sequence[Quotable], read: Reader, labels: Collection[str],
     texts = read([fact.id for fact in facts])
     known = [fact for fact in facts if fact.id in texts]
     known.sort(key=lambda fact: not _telling(texts[fact.id], labels))
-    made = (quotation(fact, texts[fact.id], labels) for fact in known)
-    return _different((item for item in made if len(item.text) >= SHORTEST), most)
+    made = ((quotation(fact, texts[fact.id], labels), texts[fact.id].event_id) for fact in known)
+    return _different(((item, event) for item, event in made if len(item.text) >= SHORTEST), most)
 
 
 def _telling(text: QuotedText, labels: Collection[str]) -> bool:
@@ -118,12 +118,28 @@ def _telling(text: QuotedText, labels: Collection[str]) -> bool:
     return len(text.text) >= TELLING and any(item.label in labels for item in text.evidence)
 
 
-def headlines(posts: Posts, read: Reader, most: int) -> tuple[Quotation, ...]:
-    """What the titles say: of press and union pages, the most copied first."""
-    titled = ranked(posts.where(~posts.voice))
+def headlines(
+    posts: Posts, read: Reader, most: int, topic: str = "", told: set[str | int] | None = None
+) -> tuple[Quotation, ...]:
+    """What the titles say: of press and union pages, those that are mainly about the topic and the most copied first.
+
+    What was `told` before, in these words or of the same event, is told again only where there is nothing else; what is
+    told now is put to it.
+    """
+    mainly = posts.mainly(topic) if topic else ~posts.voice
+    titled = [*ranked(posts.where(~posts.voice & mainly)), *ranked(posts.where(~posts.voice & ~mainly))]
     texts = read([fact.id for fact in titled])
-    made = (_quoted(fact, texts[fact.id], texts[fact.id].title) for fact in titled if fact.id in texts)
-    return _different((item for item in made if item.text), most)
+    made = [
+        (_quoted(fact, texts[fact.id], texts[fact.id].title), texts[fact.id].event_id)
+        for fact in titled
+        if fact.id in texts
+    ]
+    known = [(item, event) for item, event in made if item.text]
+    fresh = [(item, event) for item, event in known if not _marks(item, event) & (told or set())]
+    chosen = _different(fresh, most) or _different(known, 1)
+    if told is not None:
+        told.update(mark for item, event in known if item in chosen for mark in _marks(item, event))
+    return chosen
 
 
 def quotation(fact: Quotable, text: QuotedText, labels: Collection[str]) -> Quotation:
@@ -134,13 +150,21 @@ def _quoted(fact: Quotable, text: QuotedText, words: str) -> Quotation:
     return Quotation(fact.id, cut(words), fact.source_name, text.url, fact.day)
 
 
-def _different(made: Iterable[Quotation], most: int) -> tuple[Quotation, ...]:
-    found: dict[str, Quotation] = {}
-    for item in made:
-        found.setdefault(item.text.casefold(), item)
+def _different(made: Iterable[tuple[Quotation, int | None]], most: int) -> tuple[Quotation, ...]:
+    """The first of each text and of each event."""
+    found: list[Quotation] = []
+    known: set[str | int] = set()
+    for item, event in made:
+        marks = _marks(item, event)
+        found += [] if marks & known else [item]
+        known |= marks
         if len(found) == most:
             break
-    return tuple(found.values())
+    return tuple(found)
+
+
+def _marks(item: Quotation, event: int | None) -> set[str | int]:
+    return {item.text.casefold()} | (set() if event is None else {event})
 
 
 def safe_url(url: str) -> str:

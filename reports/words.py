@@ -69,8 +69,8 @@ _METHOD = (
     f"Trích dẫn không quá {LONGEST} ký tự, đã che thông tin cá nhân, lược bỏ biểu tượng cảm xúc; phần lược bỏ ghi “…”.",
     "“Tăng bất thường” là vượt ngưỡng so với tối đa tám tuần trước của chính chủ đề, địa bàn đó, có tính ngày trong "
     "tuần và ngày nghỉ; ngưỡng đặt sao cho trung bình không quá một báo động sai trong hai ngày.",
-    "Tin của nhiều nguồn về một vụ việc (cùng loại, không khác địa bàn, cách nhau không quá ba ngày, trùng tên riêng "
-    "và từ ngữ; riêng ngộ độc chỉ cần cùng tỉnh) được máy gộp thành một dòng, có ghi số tin đã gộp.",
+    "Tin của nhiều nguồn về một vụ việc (cách nhau không quá sáu ngày; trùng tên doanh nghiệp, địa danh, số liệu, ngày "
+    "và từ ngữ ít gặp) được máy gộp thành một dòng, có ghi số tin, bài và số nguồn; cán bộ tách hoặc gộp lại được.",
     "Một nội dung có thể thuộc nhiều chủ đề, nhiều địa bàn, nên tổng các dòng của bảng có thể lớn hơn tổng số.",
 )
 
@@ -158,7 +158,14 @@ def breadth_clauses(tone: Tone) -> list[str]:
     parts = [(tone.negative, "tiêu cực"), (tone.positive, "tích cực"), (tone.neutral, "trung tính")]
     parts.sort(key=lambda part: -part[0])
     return [
-        f"{word} {name} ({part_of(count, tone.total)})"
+        f"{_opinions(word, count)} {name} ({part_of(count, tone.total)})"
         for count, name in parts
         if count and (word := breadth(count, tone.total))
     ]
+
+
+def _opinions(word: str, count: int) -> str:
+    """`đa số ý kiến`; a single one is not some."""
+    if count == 1:
+        return "một ý kiến"
+    return word if word.endswith("ý kiến") else f"{word} ý kiến"

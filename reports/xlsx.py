@@ -120,7 +120,7 @@ def incidents(report: WeeklyReport) -> Sheet:
 
 _ITEM = (
     *("Ngày", "Nội dung", "Địa bàn", "Chủ đề", "Lý do", "Nguồn", "Liên kết"),
-    *("Bản sao", "Tin liên quan", "Ý kiến liên quan", "Tình trạng"),
+    *("Tin, bài", "Số nguồn", "Bản sao", "Ý kiến cần xem xét", "Tình trạng"),
 )
 
 
@@ -142,8 +142,9 @@ def _item(report: WeeklyReport, item: Item) -> tuple[Cell, ...]:
         "; ".join(item.reasons),
         item.source,
         safe_url(item.url),
+        item.articles,
+        item.sources,
         item.copies,
-        item.reports,
         item.remarks,
         status(item),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reports import words
 from reports.chapters import annexes, concerns, general, items, outlook, union
+from reports.chapters.numbering import numbered
 from reports.document import Document, Tile
 from reports.letterhead import Letterhead
 from reports.numbers import day, number, share
@@ -46,7 +47,7 @@ def _unbroken(name: str) -> str:
 
 def body(report: WeeklyReport) -> list[Block]:
     """I to VII."""
-    return [block for chapter in CHAPTERS for block in chapter(report)]
+    return numbered([block for chapter in CHAPTERS for block in chapter(report)])
 
 
 def annex(report: WeeklyReport) -> list[Block]:

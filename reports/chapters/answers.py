@@ -6,6 +6,7 @@ from reports.numbers import decimal, number, short_day
 from reports.outline import Block, Column, Line, Table, row, said
 from reports.values import Answers, WeeklyReport
 
+SHOWN = 3
 NO_TOPIC = "Chưa thuộc chủ đề nào"
 _COLUMNS = (
     Column("Chủ đề", 5.4),
@@ -22,13 +23,24 @@ def part(report: WeeklyReport) -> list[Block]:
     """In chapter IV, where somebody asked."""
     if not report.answers:
         return []
+    if not any(item.owned or item.answered for item in report.answers):
+        return [said(_untouched(report))]
     note = (
         "Vòng trả lời (mỗi bản tin tính một lần, theo chủ đề chính): câu hỏi được đưa vào danh sách, người phụ trách, "
         "trả lời công khai, và số nội dung cùng chủ đề mỗi ngày trong ba ngày trước và ba ngày sau trả lời đầu tiên. "
         "Giảm sau khi trả lời chưa chứng minh rằng giảm do trả lời."
     )
     rows = tuple(_row(report, item) for item in report.answers)
-    return [said(note), Table("Bảng theo dõi trả lời", _COLUMNS, rows)]
+    return [said(note), Table("Theo dõi trả lời", _COLUMNS, rows)]
+
+
+def _untouched(report: WeeklyReport) -> str:
+    """A table of noughts says no more than this."""
+    most = ", ".join(f"{name_of(report, item)} ({number(item.asked)})" for item in report.answers[:SHOWN])
+    return (
+        "Chưa câu hỏi nào được giao người phụ trách hoặc được trả lời công khai. Các chủ đề có nhiều câu hỏi nhất "
+        f"(mỗi bản tin tính một lần, theo chủ đề chính): {most}."
+    )
 
 
 def name_of(report: WeeklyReport, item: Answers) -> str:

@@ -25,7 +25,7 @@ def chapter(report: WeeklyReport) -> list[Block]:
         return [Heading(TITLE), said("Trong kỳ không có nội dung thuộc các chủ đề đang theo dõi.")]
     blocks: list[Block] = [
         Heading(TITLE),
-        Figure(topic_bars(report), "Biểu đồ 2. Các chủ đề được nói đến nhiều nhất"),
+        Figure(topic_bars(report), "Các chủ đề được nói đến nhiều nhất"),
     ]
     blocks += waves.part(report)
     for place, item in enumerate(report.concerns, 1):

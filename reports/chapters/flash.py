@@ -16,7 +16,7 @@ from reports.values import Quotation
 from reports.written import NOTHING, Written, lines
 
 KIND = "BÁO CÁO NHANH"
-SUBJECT, SAID = 75, 90
+SUBJECT, SAID = 110, 90
 """Characters."""
 PROPOSED = "7. Đề xuất"
 CAVEAT = "Thông tin từ nguồn công khai, chưa được xác minh tại cơ sở; trích dẫn đã che thông tin cá nhân."
@@ -68,7 +68,7 @@ def body(report: FlashReport) -> list[Block]:
 def _what(report: FlashReport) -> Paragraph:
     source = (Run(" ("), Run(source_of(report.lead), url=report.lead.url), Run(")."))
     why = f" Lý do đưa vào danh sách: {'; '.join(report.reasons[:1]).lower()}." if report.reasons else ""
-    return Paragraph((Run("1. Sự việc: ", bold=True), Run(report.what), *source, Run(why)))
+    return Paragraph((Run("1. Sự việc: ", bold=True), Run(f"“{report.what}”"), *source, Run(why)))
 
 
 def _when_and_where(report: FlashReport) -> str:

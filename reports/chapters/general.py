@@ -10,7 +10,7 @@ from reports.outline import Block, Column, Figure, Heading, Line, Paragraph, Run
 from reports.queries import counted, posts
 from reports.standing import STATES
 from reports.timeline import posts_per_day
-from reports.values import Change, General, SourceLine, WeeklyReport
+from reports.values import Change, FlagCounts, General, SourceLine, WeeklyReport
 
 IN_TABLE = 6
 EXPLAINED, NAMED = 5, 12
@@ -23,7 +23,7 @@ def chapter(report: WeeklyReport) -> list[Block]:
     blocks: list[Block] = [Heading("I. TÌNH HÌNH CHUNG"), _counted(said(_collected(report)), report)]
     if found.posts.now:
         blocks += [counted(said(_tone(found)), *_sides(report)), said(_flags(found))]
-        blocks.append(Figure(posts_per_day(report), "Biểu đồ 1. Số nội dung thu thập được theo thời gian"))
+        blocks.append(Figure(posts_per_day(report), "Số nội dung thu thập được theo thời gian"))
     blocks.append(said(_sources(report)))
     blocks.append(Paragraph((Run("Lưu ý: ", bold=True), Run(words.CAVEAT, italic=True), *_certainty(found))))
     if _read(report):
@@ -43,8 +43,7 @@ def _collected(report: WeeklyReport) -> str:
     return (
         f"Trong kỳ{until}, hệ thống thu thập được {number(found.posts.now)} nội dung (tin, bài, bình luận, câu hỏi) "
         f"về công nhân, viên chức, lao động và tổ chức công đoàn; {compared}{words.change(found.posts)}. Trong đó có "
-        f"{number(press)} tin, bài của báo chí, cổng thông tin công đoàn và {number(found.voices)} ý kiến của công "
-        f"chúng ({share(found.voices, found.posts.now)})."
+        f"{number(press)} tin, bài của báo chí, cổng thông tin công đoàn và {_voices(found)}."
     )
 
 
@@ -72,11 +71,30 @@ def _flags(found: General) -> str:
     flags = found.flags
     if not flags.total:
         return "Không có nội dung nào phải đưa vào danh sách cần xem xét."
+    urgent = f", trong đó {number(flags.urgent)} ở mức khẩn" if flags.urgent else ""
     return (
-        f"Có {number(flags.total)} vụ việc, câu hỏi được đưa vào danh sách cần xem xét (tin trùng lặp tính một lần), "
-        f"trong đó {number(flags.urgent)} mức khẩn; cán bộ đã cho ý kiến {number(flags.decided)}, "
-        f"còn {number(flags.open)} chưa xử lý."
+        f"Có {number(flags.total)} vụ việc, câu hỏi được đưa vào danh sách cần xem xét (tin trùng lặp tính một "
+        f"lần){urgent}; {_worked(flags)}."
     )
+
+
+def _voices(found: General) -> str:
+    if not found.voices:
+        return "không có ý kiến của công chúng"
+    return f"{number(found.voices)} ý kiến của công chúng{_percent(found.voices, found.posts.now)}"
+
+
+def _worked(flags: FlagCounts) -> str:
+    if not flags.decided:
+        return "chưa nội dung nào được xử lý"
+    if not flags.open:
+        return "cán bộ đã cho ý kiến đối với tất cả"
+    return f"cán bộ đã cho ý kiến {number(flags.decided)}, còn {number(flags.open)} chưa xử lý"
+
+
+def _percent(part: int, whole: int) -> str:
+    """` (57,4 %)`; nothing for a few posts, of which a percentage says more than is known."""
+    return f" ({share(part, whole)})" if whole >= words.ENOUGH_FOR_BREADTH else ""
 
 
 def _sources(report: WeeklyReport) -> str:
@@ -131,7 +149,7 @@ def _table(report: WeeklyReport) -> Table:
     total = report.general.posts
     whole = line(number(total.now), query=posts(report.window))
     rows.append(row("", "Tổng số", whole, words.change_cell(total), ""))
-    return Table("Bảng 1. Nguồn thông tin", columns, tuple(rows), last_is_total=True)
+    return Table("Nguồn thông tin", columns, tuple(rows), last_is_total=True)
 
 
 def _other_sources(sources: Sequence[SourceLine]) -> tuple[Line, ...]:
@@ -153,12 +171,14 @@ def _certainty(found: General) -> tuple[Run, ...]:
     if not found.posts.now:
         return ()
     sure = found.certainty
+    looked = "cán bộ chưa xem nội dung nào"
+    if sure.reviewed:
+        looked = f"cán bộ đã xem {number(sure.reviewed)} nội dung{_percent(sure.reviewed, found.posts.now)}"
     return (
         Run(
-            f" Chủ đề và sắc thái do máy phân loại gán (phiên bản {', '.join(sure.models)}); cán bộ đã xem "
-            f"{number(sure.reviewed)} nội dung ({share(sure.reviewed, found.posts.now)}) và kết luận của cán bộ thay "
-            f"cho kết quả của máy; máy chưa chắc chắn ở {number(sure.abstained)} nội dung chưa có cán bộ xem "
-            f"({share(sure.abstained, found.posts.now)}).",
+            f" Chủ đề và sắc thái do máy phân loại gán (phiên bản {', '.join(sure.models)}); {looked}; kết luận của "
+            f"cán bộ thay cho kết quả của máy; máy chưa chắc chắn ở {number(sure.abstained)} nội dung chưa có cán bộ xem"
+            f"{_percent(sure.abstained, found.posts.now)}.",
             italic=True,
         ),
     )

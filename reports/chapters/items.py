@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reports import queries
 from reports.chapters import answers
 from reports.numbers import number, short_day
 from reports.outline import Block, Column, Heading, Line, Run, Table, line, row, said
@@ -48,7 +49,7 @@ def incidents(report: WeeklyReport) -> list[Block]:
     return [
         title,
         said(told),
-        Table("Bảng 2. Vụ việc ghi nhận trong kỳ", columns, tuple(rows)),
+        Table("Vụ việc ghi nhận trong kỳ", columns, tuple(rows)),
         *_left_off(found.total - len(rows)),
     ]
 
@@ -81,11 +82,17 @@ def questions(report: WeeklyReport) -> list[Block]:
     rows = tuple(item_row(report, place, item) for place, item in enumerate(found.items[:IN_BODY], 1))
     return [
         title,
-        said(f"Có {number(found.total)} câu hỏi, thông tin cần trả lời; còn {number(found.open)} chưa xử lý."),
-        Table("Bảng 3. Câu hỏi và thông tin cần trả lời", _COLUMNS, rows),
+        said(f"Có {number(found.total)} câu hỏi, thông tin cần trả lời; {_left(found)}."),
+        Table("Câu hỏi và thông tin cần trả lời", _COLUMNS, rows),
         *_left_off(found.total - len(rows)),
         *answers.part(report),
     ]
+
+
+def _left(found: ItemList) -> str:
+    if found.open == found.total:
+        return "chưa nội dung nào được xử lý"
+    return f"còn {number(found.open)} chưa xử lý" if found.open else "đã xử lý hết"
 
 
 def flagged_table(report: WeeklyReport) -> Table:
@@ -128,10 +135,18 @@ def _reasoned(report: WeeklyReport, place: int, item: Item) -> tuple[Line, ...]:
 
 
 def _told(item: Item) -> Line:
-    more = [f"{number(item.copies)} bản sao"] if item.copies else []
-    more += [f"{number(item.reports)} tin liên quan"] if item.reports else []
-    more += [f"{number(item.remarks)} ý kiến liên quan"] if item.remarks else []
-    return (Run(f"{item.text} (và {', '.join(more)})" if more else item.text),)
+    """What happened, and how many tell of it: their number leads to the page that shows them all."""
+    remarks = f"{number(item.remarks)} ý kiến cần xem xét" if item.remarks else ""
+    if item.articles < 2:
+        more = [f"{number(item.copies)} bản sao"] if item.copies else []
+        more += [remarks] if remarks else []
+        return (Run(f"{item.text} ({'; '.join(more)})" if more else item.text),)
+    told = f"{number(item.articles)} tin, bài của {number(item.sources)} nguồn"
+    return (
+        Run(f"{item.text} ("),
+        Run(told, query=queries.event(item.event) if item.event is not None else ""),
+        Run(f"; {remarks})" if remarks else ")"),
+    )
 
 
 def _source(item: Item) -> Line:

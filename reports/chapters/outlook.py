@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports import words
-from reports.numbers import decimal, number, share
+from reports.numbers import decimal, number
 from reports.outline import Block, Column, Heading, Open, Table, labelled, row, said
 from reports.values import Outlook, TopicLine, WeeklyReport
 
@@ -49,7 +49,7 @@ def proposals(report: WeeklyReport) -> list[Block]:
         f"{number(asked.open)} câu hỏi, thông tin chưa trả lời; {number(report.incidents.total)} vụ việc tại mục III."
     )
     hint = "Phần đề xuất do cán bộ viết: nội dung, đơn vị chủ trì, thời hạn."
-    table = Table("Bảng 5. Đề xuất, kiến nghị", columns, rows)
+    table = Table("Đề xuất, kiến nghị", columns, rows)
     return [Heading("VII. ĐỀ XUẤT, KIẾN NGHỊ"), said(figures), Open(hint, lines=0), table]
 
 
@@ -60,7 +60,7 @@ def _figures(report: WeeklyReport) -> list[tuple[str, str]]:
     tone = report.general.tone
     if not tone.total:
         return [("Số liệu tham khảo", "không có nội dung trong kỳ.")]
-    found = [("Tỷ lệ tiêu cực", f"{share(tone.negative, tone.total)} ({number(tone.negative)}/{number(tone.total)}).")]
+    found = [("Nội dung tiêu cực", f"{words.part_of(tone.negative, tone.total)}.")]
     if report.rising:
         found.append(("Chủ đề tăng nhiều nhất", f"{_moved(report, report.rising)}."))
     if report.falling:
@@ -84,7 +84,7 @@ def _next_week(report: WeeklyReport) -> list[Block]:
         )
         for item in report.outlook
     )
-    return [said(OUTLOOK), Table("Bảng dự báo số nội dung bảy ngày tới", _OUTLOOK_COLUMNS, rows)]
+    return [said(OUTLOOK), Table("Dự báo số nội dung bảy ngày tới", _OUTLOOK_COLUMNS, rows)]
 
 
 def _tried(item: Outlook) -> str:

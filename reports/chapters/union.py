@@ -80,7 +80,7 @@ def _table(report: WeeklyReport) -> Table:
     rows = tuple(
         row(report.topic_name(slug), number(tone.total), *tone_cells(tone)) for slug, tone in report.union.topics
     )
-    return Table("Bảng 4. Thái độ đối với công đoàn theo chủ đề (công chúng và báo chí)", columns, rows)
+    return Table("Thái độ đối với công đoàn theo chủ đề (công chúng và báo chí)", columns, rows)
 
 
 def tone_cells(tone: Tone) -> tuple[str, str, str]:

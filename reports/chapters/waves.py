@@ -37,7 +37,7 @@ def part(report: WeeklyReport) -> list[Block]:
     blocks: list[Block] = [title, *(_wave(report, wave) for wave in sure[:IN_BODY])]
     if sure:
         first = sure[0]
-        name = f"Biểu đồ 3. {_first_upper(name_of(report, first.key))}: số nội dung mỗi ngày và mức thường thấy"
+        name = f"{_first_upper(name_of(report, first.key))}: số nội dung mỗi ngày và mức thường thấy"
         blocks.append(Figure(wave_bars(first, name_of(report, first.key)), name))
     else:
         blocks.append(said(NOTHING_SURE))

@@ -11,6 +11,17 @@ CERTAIN = 2.5
 """Standard errors."""
 FEWEST = 3
 _PRIOR = 20.0
+# fmt: off
+_EMPTY = frozenset((
+    "như_vậy", "như_thế", "như_thế_nào", "thế_nào", "tại_sao", "vì_sao", "làm_sao", "bao_giờ", "bao_lâu",
+    "bao_nhiêu", "chúng_tôi", "chúng_ta", "chúng_em", "chúng_mình", "người_ta", "bây_giờ", "hiện_nay", "hôm_nay",
+    "hôm_qua", "ngày_mai", "ngày_nay", "trước_đó", "sau_đó", "khi_đó", "lúc_này", "trong_khi", "ngoài_ra",
+    "tuy_nhiên", "đồng_thời", "do_đó", "bởi_vì", "cho_nên", "vì_vậy", "mặc_dù", "thậm_chí", "theo_đó", "đối_với",
+    "liên_quan", "cụ_thể", "một_số", "có_thể", "không_thể", "cũng_như", "hay_là", "hoặc_là", "thật_sự", "thực_sự",
+    "một_cách", "mọi_người",
+))
+# fmt: on
+"""Words that say nothing of what is spoken of."""
 
 
 def telling(
@@ -28,7 +39,9 @@ def telling(
     found = [
         Phrase(word.replace("_", " "), posts, before.get(word, 0), z)
         for word, posts in now.items()
-        if posts >= FEWEST and (z := _z(posts, whole, before.get(word, 0), whole_before)) >= certain
+        if posts >= FEWEST
+        and word not in _EMPTY
+        and (z := _z(posts, whole, before.get(word, 0), whole_before)) >= certain
     ]
     return tuple(sorted(found, key=lambda phrase: (-phrase.z, phrase.text))[:most])
 

@@ -11,7 +11,7 @@ from domain.post import PostKind
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One flagged or asked thing: the earliest post of a story in the window, for all its copies."""
+    """One flagged or asked thing: the earliest post of a story or event in the window, for all that tell of it."""
 
     post_id: int
     kind: PostKind
@@ -33,6 +33,11 @@ class Item:
     """Further articles on the same event in other words; counted for incidents only."""
     home: str = ""
     """Province of the source, for a post that names none; empty for a national source."""
+    articles: int = 0
+    """Of press and unions on the same, the first one too; 0 in reports from before they were counted."""
+    sources: int = 0
+    event: int | None = None
+    """Whose page shows them all."""
 
 
 @dataclass(frozen=True, slots=True)

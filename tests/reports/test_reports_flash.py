@@ -22,11 +22,11 @@ from store.reporting import PostFacts, QuotedText
 
 POISONED = {"labels": ("bua-an-ca",), "flag": flag(FOOD), "sentiment": Sentiment.NEGATIVE}
 ROWS = [
-    row(1, **POISONED),
-    row(2, **POISONED, source="bao-mau", url="https://bao.example/tin/2"),
+    row(1, **POISONED, event_id=7),
+    row(2, **POISONED, source="bao-mau", url="https://bao.example/tin/2", event_id=7),
     row(3, **POISONED, kind=PostKind.COMMENT, needs_answer=True, url="https://congdoan.example/tin/1"),
     row(4, labels=("nha-o",)),
-    row(5, **POISONED, places=(Place("Hải Phòng", "31"),)),
+    row(5, **POISONED, places=(Place("Hải Phòng", "31"),), event_id=8),
 ]
 TEXTS = {
     1: text(1, "Khoảng 90 công nhân đau bụng sau bữa trưa, 12 người còn nằm viện.", title="Nghi ngộ độc ở xưởng mẫu"),

@@ -79,7 +79,7 @@ def test_crawled_text_never_becomes_markup() -> None:
 def test_an_empty_week_has_no_chart_and_no_empty_table() -> None:
     tree = parser.fromstring(html.render(report(), LETTERHEAD))
     assert tree.xpath("//figure") == []
-    assert [caption.text for caption in tree.xpath("//caption")] == ["Bảng 5. Đề xuất, kiến nghị"]
+    assert [caption.text for caption in tree.xpath("//caption")] == ["Bảng 1. Đề xuất, kiến nghị"]
 
 
 def test_sources_that_are_switched_off_do_not_fill_the_page() -> None:

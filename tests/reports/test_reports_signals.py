@@ -259,7 +259,7 @@ def test_the_chapter_says_how_many_against_what_and_draws_it() -> None:
     assert "40 nội dung từ 19/11 đến 21/11" in said or "40 nội dung từ 19/11 đến 22/11" in said
     assert "mức thường thấy" in said
     assert "tin đồn" in said
-    assert "Biểu đồ 3" in said
+    assert "số nội dung mỗi ngày và mức thường thấy" in said
     assert found.topics == TOPICS
     assert from_json(to_json(found)) == found
 
