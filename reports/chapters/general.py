@@ -177,8 +177,8 @@ def _certainty(found: General) -> tuple[Run, ...]:
     return (
         Run(
             f" Chủ đề và sắc thái do máy phân loại gán (phiên bản {', '.join(sure.models)}); {looked}; kết luận của "
-            f"cán bộ thay cho kết quả của máy; máy chưa chắc chắn ở {number(sure.abstained)} nội dung chưa có cán bộ xem"
-            f"{_percent(sure.abstained, found.posts.now)}.",
+            f"cán bộ thay cho kết quả của máy; máy chưa chắc chắn ở {number(sure.abstained)} nội dung chưa có cán bộ "
+            f"xem{_percent(sure.abstained, found.posts.now)}.",
             italic=True,
         ),
     )
