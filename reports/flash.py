@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -59,6 +60,8 @@ class FlashReport:
     asked: tuple[Quotation, ...]
     decision: str | None
     open_items: int
+    title: str = ""
+    """Of the earliest article; empty where a post has none, and in reports from before it stood apart from `what`."""
 
 
 def flash_report(
@@ -107,10 +110,10 @@ def compose(
         letterhead=letterhead,
         topics=tuple(topics),
         lead=quotation(lead, texts[lead.id], lead.topics),
-        what=_what(texts[lead.id]),
+        what=cut(texts[lead.id].text or texts[lead.id].title),
         first_at=min(fact.listed_at for fact in case),
         topic_slugs=tuple(dict.fromkeys(slug for fact in case[:5] for slug in fact.topics))[:3],
-        reasons=tuple(dict.fromkeys(reason for fact in case for reason in fact.reasons)),
+        reasons=tuple(name for name, _ in Counter(reason for fact in case for reason in fact.reasons).most_common()),
         places=places(whole)[:3],
         people=_people([texts[fact.id] for fact in known]),
         articles=len(articles),
@@ -121,6 +124,7 @@ def compose(
         asked=_asked(known, texts),
         decision=next((fact.decision for fact in case if fact.decision is not None), None),
         open_items=sum(fact.decision is None for fact in flagged),
+        title=cut(texts[lead.id].title),
     )
 
 
@@ -133,12 +137,6 @@ def case_of(post_id: int, facts: Sequence[Fact]) -> list[Fact]:
     if found is None:
         raise NotFound(f"post {post_id} is not relevant by the live model or by staff; there is no case to report")
     return found
-
-
-def _what(text: QuotedText) -> str:
-    """The title and as much of what follows as 200 characters hold."""
-    title = one_line(text.title)
-    return cut(f"{title}{'' if title.endswith(('.', '!', '?')) else '.'} {text.text}" if title else text.text)
 
 
 def _people(texts: Sequence[QuotedText]) -> tuple[str, ...]:

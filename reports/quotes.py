@@ -64,7 +64,7 @@ def cut(text: str, longest: int = LONGEST) -> str:
         return line
     head = line[: longest - 1]
     words, _, _ = head.rpartition(" ")
-    return (words if len(words) > longest // 2 else head).rstrip(" ,;:-") + "…"
+    return (words if len(words) > longest // 2 else head).rstrip(" ,;:-.") + "…"
 
 
 def excerpt(text: str, evidence: Sequence[Evidence] = (), labels: Collection[str] = ()) -> str:

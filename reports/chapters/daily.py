@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from domain.post import PostKind
 from domain.topics import Topic
 from reports.chapters.items import DECISIONS, OPEN
 from reports.daily import OLDER, PRIORITIES, DailyItem, DailyList
 from reports.document import Document
+from reports.facts import VOICES
 from reports.letterhead import Letterhead
 from reports.numbers import clock, day, moment, number
 from reports.outline import Block, Column, Line, Table, line, row, said
@@ -16,24 +18,24 @@ from reports.quotes import cut
 from reports.sheets import Cell, Sheet, write
 
 KIND = "DANH SÁCH"
-SAID = 120
+TITLE, SAID = 70, 120
 _COLUMNS = (
-    Column("TT", 1.3, "center"),
-    Column("Mức", 2.3, "center"),
-    Column("Giờ", 1.8, "center"),
-    Column("Nội dung", 7.2),
+    Column("TT", 1.1, "center"),
+    Column("Mức", 2, "center"),
+    Column("Giờ", 1.6, "center"),
+    Column("Nội dung", 8.4),
     Column("Chủ đề", 2.8),
-    Column("Nguồn", 2.9),
-    Column("Tình trạng", 2.5),
+    Column("Nguồn", 2.8),
+    Column("Tình trạng", 2.1),
 )
 
 
 def document(
     found: DailyList, later: DailyList, letterhead: Letterhead, topics: Sequence[Topic], at: datetime
 ) -> Document:
-    """`found` as it was frozen `at`, and what came to the list `later`."""
+    """`found` as it was frozen `at`, and what came to the list `later`. A list for the house has no report's number."""
     return Document(
-        letterhead=letterhead,
+        letterhead=letterhead.model_copy(update={"symbol": ""}),
         kind=KIND,
         subject=(f"Nội dung cần xem xét ngày {day(found.day)}", f"(chốt lúc {moment(at)})"),
         made_at=at,
@@ -82,16 +84,25 @@ def sheet(found: DailyList, later: DailyList, topics: Sequence[Topic], at: datet
 
 
 def _row(place: int, item: DailyItem, names: Mapping[str, str]) -> tuple[Line, ...]:
-    said_of = cut(": ".join(part for part in (item.title, item.excerpt) if part), SAID)
     return row(
         str(place),
         PRIORITIES[item.priority].capitalize(),
         clock(item.listed_at) if item.dated else "-",
-        said_of,
-        ", ".join(names.get(slug, slug) for slug in item.topics),
+        _told(item),
+        ", ".join(names.get(slug, slug) for slug in item.topics) or "Chưa rõ",
         line(item.source, url=item.url),
         status(item),
     )
+
+
+def _told(item: DailyItem) -> str:
+    """Of an article its title first; of what the public wrote its own words, and below which article they stand."""
+    if item.kind not in VOICES or not item.excerpt:
+        return cut(": ".join(part for part in (item.title, item.excerpt) if part), TITLE + SAID)
+    below = (
+        f" ({'dưới bài' if item.kind is PostKind.COMMENT else 'về'}: {cut(item.title, TITLE)})" if item.title else ""
+    )
+    return f"“{cut(item.excerpt, SAID)}”{below}"
 
 
 def _cells(item: DailyItem, names: Mapping[str, str], note: str) -> tuple[Cell, ...]:

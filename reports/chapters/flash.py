@@ -27,7 +27,7 @@ def document(report: FlashReport, text: Written = NOTHING, status: str = "") -> 
         letterhead=_tight(report.letterhead),
         kind=KIND,
         subject=(
-            f"Về việc: {cut(report.what.split('. ')[0].rstrip('.'), SUBJECT)}",
+            f"Về việc: {cut(report.title or report.what.split('. ')[0].rstrip('.'), SUBJECT)}",
             f"(tính đến {moment(report.made_at)})",
         ),
         made_at=report.made_at,

@@ -59,7 +59,8 @@ def _state(cell: _Cell, letterhead: Letterhead, width: float) -> None:
 def _number_and_date(table: Table, letterhead: Letterhead, made_on: date, signed_on: date | None) -> None:
     """A draft leaves number and date open; whoever signs it fills them in."""
     sizes = letterhead.sizes
-    centred(table.cell(1, 0), f"Số:        /{letterhead.symbol}", sizes.number, before=6)
+    number = f"Số:        /{letterhead.symbol}" if letterhead.symbol else ""
+    centred(table.cell(1, 0), number, sizes.number, before=6)
     text = dateline(letterhead.place, signed_on, made_on.year)
     centred(table.cell(1, 1), text, sizes.dateline, italic=True, before=6)
 

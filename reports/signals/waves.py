@@ -143,7 +143,7 @@ def _wave(
         expected=round(sum(level.expected for level in inside), 1),
         alarms=len(group),
         p=min(alarm.p for alarm in group),
-        also=tuple(also),
+        also=tuple(dict.fromkeys(key for key in also if key != group[0].key)),
         words=words,
         sources=tuple((source.name, number) for source, number in own.source_counts().most_common(SOURCES)),
         places=places(own)[:PLACES],

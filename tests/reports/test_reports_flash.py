@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from invented import AFTER, FOOD, LETTERHEAD, STOPPAGE, TOPICS, WEEK, flag, row, text
+from invented import ACCIDENT, AFTER, FOOD, LETTERHEAD, STOPPAGE, TOPICS, WEEK, flag, row, text
 
 from domain.post import Place, PostKind
 from domain.prediction import Sentiment
@@ -61,6 +61,19 @@ def test_any_post_of_the_case_leads_to_the_same_report() -> None:
 
 def test_how_many_people_is_said_in_the_words_of_the_sources() -> None:
     assert made(1).people == ("khoảng 90 công nhân", "12 người")
+
+
+def test_what_most_posts_are_listed_for_is_the_reason_that_is_told() -> None:
+    both = {**POISONED, "flag": flag(ACCIDENT, FOOD)}
+    rows = [row(1, **both), row(2, **POISONED, url="https://congdoan.example/tin/1")]
+    assert made(1, rows).reasons == (FOOD.sentence, ACCIDENT.sentence)
+
+
+def test_the_title_is_told_once_and_the_case_in_the_words_of_the_text() -> None:
+    document = page.document(made(1))
+    assert document.subject[0] == "Về việc: Nghi ngộ độc ở xưởng mẫu"
+    assert "Nghi ngộ độc ở xưởng mẫu" not in str(document.body[0])
+    assert "“Khoảng 90 công nhân đau bụng" in str(document.body[0])
 
 
 def test_a_post_that_staff_found_irrelevant_gives_no_report() -> None:

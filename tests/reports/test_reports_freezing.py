@@ -10,10 +10,12 @@ from factory import NOON, post
 from invented import LETTERHEAD, TOPICS
 from openpyxl import load_workbook
 
+from domain.post import PostKind
 from nlp.fingerprint import bands
 from reports import docx, html
 from reports.chapters import daily as page
 from reports.freezing import freeze, frozen
+from reports.outline import Table
 from store import posts, sources
 from store.db import Conn
 
@@ -51,8 +53,20 @@ def test_every_format_says_what_came_later(conn: Conn) -> None:
     document = page.document(found.found, found.later, LETTERHEAD, TOPICS, found.at)
     assert "Bổ sung sau khi chốt danh sách" in html.write(document)
     assert docx.write(document).startswith(b"PK")
+    assert "Số:" not in html.write(document)
     table = load_workbook(io.BytesIO(page.sheet(found.found, found.later, TOPICS, found.at)))["Danh sách"]
     assert [values[10] for values in table.iter_rows(min_row=4, values_only=True)] == [None, "bổ sung"]
+
+
+def test_of_a_comment_its_own_words_come_first(conn: Conn) -> None:
+    save(conn, 1, kind=PostKind.COMMENT, title="", context="Bài về lương tháng mười của một công ty")
+    freeze(conn, DAY, LETTERHEAD, TOPICS, NOON)
+    found = frozen(conn, DAY)
+    assert found is not None
+    (table,) = [block for block in page.body(found.found, found.later, TOPICS) if isinstance(block, Table)]
+    said = table.rows[0][3][0].text
+    assert "câu1y0" in said.split("”")[0]
+    assert said.endswith("(dưới bài: Bài về lương tháng mười của một công ty)")
 
 
 def test_an_empty_day_is_a_list_too(conn: Conn) -> None:
