@@ -1,4 +1,4 @@
-"""Fills a database with invented posts through the real COPY path, then asks a server over it 17 kinds of questions and
+"""Fills a database with invented posts through the real COPY path, then asks a server over it 18 kinds of questions and
 opens the first pages; prints how long the answers took, and how many a second the server gives to four clients.
 
     python bench/api.py [--posts 1000000] [--large] [--data FOLDER] [--rounds 60]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from urllib.parse import quote
 
-from fill import RARE_WORD
+from invention import RARE_WORD
 
 TODAY = date(2026, 11, 20)
 WORDS = {
@@ -39,6 +39,7 @@ def shapes(topics: Sequence[str], provinces: Sequence[str]) -> dict[str, list[st
         "weeks by topic over 90 days": [f"/api/v1/stats?every=week&by=topic&{days}"],
         "weeks by province over 90 days": [f"/api/v1/stats?every=week&by=province&{days}"],
         "stories of a week": [f"/api/v1/stories?from={week}&to={TODAY}"],
+        "events of a week": [f"/api/v1/events?from={week}&to={TODAY}"],
         "flagged list of a day": [f"/api/v1/flags?day={TODAY - timedelta(days=day)}" for day in range(5)],
         "deep page": ["/api/v1/posts?cursor=1740000000000000-1", f"{common[0]}&cursor=1740000000000000-1"],
     }

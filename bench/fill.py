@@ -2,81 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.flag import Flag, Priority, Reason
-from domain.post import Fingerprint, Place, PostKind, ProcessedPost, Words
-from domain.prediction import Prediction, Sentiment, Stance, Target
-from nlp.lexemes import lexemes
-from store import models, partitions, predictions, rollup, sources, stories, users
+from invention import DAYS, MODEL, Invention, key, post, sentence
+
+from domain.post import PostKind, ProcessedPost
+from store import events, models, partitions, predictions, rollup, sources, stories, users
 from store.db import Conn, connect
 from store.drafts import Draft, copy_posts, copy_satellites, draft
 from store.predictions import Reading
 from store.sources import SourceRow
 from store.sql import load
 
-MODEL = "bench-1"
-DAYS = 730
 BATCH = 4_000
 LAYER = 1_000_000
 WRITERS = 2
-KINDS = {PostKind.NEWS: 12, PostKind.COMMENT: 6, PostKind.QUESTION: 1, PostKind.NOTICE: 1}
-COMMON = [
-    "công nhân",
-    "lương",
-    "công ty",
-    "công đoàn",
-    "nghỉ Tết",
-    "nhà trọ",
-    "bảo hiểm",
-    "làm thêm",
-    "hợp đồng",
-    "ca đêm",
-    "bữa ăn",
-    "thưởng",
-    "tăng ca",
-    "đồng nghiệp",
-]
-LESS = [
-    "nợ lương",
-    "ngừng việc",
-    "tai nạn",
-    "ngộ độc",
-    "xe đưa đón",
-    "thất nghiệp",
-    "trợ cấp",
-    "khám sức khỏe",
-    "nghỉ phép",
-    "quà Tết",
-    "nhà ở xã hội",
-    "đối thoại",
-]
-RARE_WORD = "chong chóng"
-"""Stands in about two hundred posts of a million."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    text: str
-    lexemes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Invention:
-    """What posts are drawn from."""
-
-    sentences: tuple[Sentence, ...]
-    topics: Sequence[str]
-    provinces: Sequence[str]
-    newest: datetime
-    layer: int
-    """Posts that fill two years; more posts fill them again."""
 
 
 def fill(dsn: str, posts: int, topics: Sequence[str], provinces: Sequence[str], newest: datetime) -> None:
@@ -85,7 +29,7 @@ def fill(dsn: str, posts: int, topics: Sequence[str], provinces: Sequence[str], 
     A batch is one transaction and drawn by its own number: a fill that was broken off goes on where it stopped.
     """
     draw = random.Random(20)
-    made = Invention(tuple(_sentence(draw) for _ in range(30_000)), topics, provinces, newest, min(posts, LAYER))
+    made = Invention(tuple(sentence(draw) for _ in range(30_000)), topics, provinces, newest, min(posts, LAYER))
     with connect(dsn) as conn:
         there = _there(conn, posts)
         if len(there) * BATCH >= posts and _finished(conn):
@@ -112,7 +56,7 @@ def _say(batches: int, posts: int, speed: float) -> None:
 
 def _there(conn: Conn, posts: int) -> set[int]:
     """First numbers of the batches that are written."""
-    firsts = {_key(first): first for first in range(0, posts, BATCH)}
+    firsts = {key(first): first for first in range(0, posts, BATCH)}
     rows = conn.execute("SELECT key FROM post_keys WHERE key = ANY(%s)", [list(firsts)])
     return {firsts[row["key"]] for row in rows}
 
@@ -133,7 +77,7 @@ def _prepare(conn: Conn, made: Invention) -> None:
 def _batch(dsn: str, made: Invention, first: int, end: int) -> None:
     draw = random.Random(first)
     with connect(dsn) as conn:
-        _write(conn, draw, [_post(made, draw, number) for number in range(first, end)])
+        _write(conn, draw, [post(made, draw, number) for number in range(first, end)])
 
 
 def _finish(dsn: str) -> None:
@@ -164,84 +108,6 @@ def _source(number: int, provinces: Sequence[str]) -> SourceRow:
     return SourceRow(f"nguon-{number}", f"Nguồn {number}", f"https://n{number}.example/", kind, "", province)
 
 
-def _sentence(draw: random.Random) -> Sentence:
-    words = [_word(draw) for _ in range(9)]
-    text = " ".join(words).capitalize() + "."
-    return Sentence(text, lexemes(Words(" ".join(word.lower().replace(" ", "_") for word in words))))
-
-
-def _word(draw: random.Random) -> str:
-    dice = draw.random()
-    if dice < 0.45:
-        return draw.choice(COMMON)
-    return draw.choice(LESS) if dice < 0.55 else f"lời{int(draw.paretovariate(0.6)) % 40_000}"
-
-
-def _post(made: Invention, draw: random.Random, number: int) -> ProcessedPost:
-    chosen = draw.choices(made.sentences, k=5)
-    age = DAYS * (1 - number % made.layer / made.layer) + draw.random()
-    moment = made.newest - timedelta(days=age)
-    codes = [_skewed(draw, made.provinces)] if draw.random() < 0.6 else []
-    text = " ".join(sentence.text for sentence in chosen[1:])
-    found = tuple(lexeme for sentence in chosen for lexeme in sentence.lexemes)
-    if number % 5_000 == 0:
-        text, found = f"{text} {RARE_WORD}", (*found, "chong_chóng", "chong", "chóng")
-    return ProcessedPost(
-        key=_key(number),
-        source=f"nguon-{int(draw.paretovariate(0.8)) % 60}",
-        kind=draw.choices(tuple(KINDS), tuple(KINDS.values()))[0],
-        url=f"https://n.example/{number}",
-        title=chosen[0].text[:80],
-        text=text,
-        context="",
-        published_at=moment,
-        fetched_at=moment,
-        section="",
-        tags=(),
-        words=Words(""),
-        lexemes=found,
-        places=tuple(Place(code, code) for code in codes),
-        fingerprint=Fingerprint(hashlib.sha256(b"t%d" % number).digest(), draw.randbytes(512)),
-        prediction=_prediction(draw, made.topics),
-        flag=Flag(Priority(draw.randint(1, 3)), (Reason("bench", "Một lý do"),)) if draw.random() < 0.01 else None,
-    )
-
-
-def _key(number: int) -> bytes:
-    return hashlib.sha256(str(number).encode()).digest()
-
-
-def _skewed(draw: random.Random, values: Sequence[str]) -> str:
-    """The first of them often, the last seldom."""
-    return values[min(int(draw.paretovariate(0.9)) - 1, len(values) - 1)]
-
-
-def _prediction(draw: random.Random, topics: Sequence[str]) -> Prediction:
-    relevant = draw.random() < 0.8
-    labels = tuple({_skewed(draw, topics[:-1]) for _ in range(draw.randint(1, 2))}) if relevant else ()
-    if relevant and draw.random() < 0.0005:
-        labels = (*labels, topics[-1])
-    tone = draw.choice(tuple(Sentiment))
-    spoken_of = [target for target in Target if relevant and draw.random() < 0.3]
-    targets = {target: Stance(draw.choice(tuple(Sentiment)), 0.8) for target in spoken_of}
-    return Prediction(
-        model=MODEL,
-        relevant=relevant,
-        relevant_prob=0.9,
-        topics=dict.fromkeys(labels, 0.9),
-        labels=labels,
-        sentiment=tone,
-        sentiment_probs={tone: 0.8},
-        targets=targets,
-        needs_answer=draw.random() < 0.1,
-        needs_answer_prob=0.5,
-        flag_prob=0.5,
-        flag_suggested=False,
-        abstained=(),
-        evidence=(),
-    )
-
-
 def _write(conn: Conn, draw: random.Random, batch: Sequence[ProcessedPost]) -> None:
     values = {"keys": [post.key for post in batch], "listed": [post.published_at for post in batch]}
     ids = {row["key"]: row["post_id"] for row in conn.execute(load("saving")["name"], values)}
@@ -251,7 +117,9 @@ def _write(conn: Conn, draw: random.Random, batch: Sequence[ProcessedPost]) -> N
     readings = [Reading(one.id, one.listed_at, one.post.prediction, one.post.flag) for one in drafts]
     predictions.write(conn, readings)
     predictions.write_flags(conn, readings)
-    _tell(conn, draw, [one.id for one in drafts if one.post.kind is PostKind.NEWS])
+    news = [one.id for one in drafts if one.post.kind is PostKind.NEWS]
+    _tell(conn, draw, news)
+    _link(conn, draw, news)
 
 
 def _tell(conn: Conn, draw: random.Random, news: Sequence[int]) -> None:
@@ -263,3 +131,11 @@ def _tell(conn: Conn, draw: random.Random, news: Sequence[int]) -> None:
         conn.execute(load("stories")["tell"], {"story_id": row["id"], "ids": copies})
         told.append(row["id"])
     stories.refresh(conn, told)
+
+
+def _link(conn: Conn, draw: random.Random, news: Sequence[int]) -> None:
+    """Of one news item of twenty others tell in their own words."""
+    moves: dict[int, int | None] = dict.fromkeys(news)
+    for at in range(0, len(news) - 20, 20):
+        moves |= dict.fromkeys(news[at + 10 : at + 12 + draw.randrange(4)], events.begin(conn))
+    events.put(conn, moves)

@@ -7,6 +7,7 @@ published ones; in 2030 the Chinese day is another.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 TET: Final = tuple(
@@ -32,6 +33,7 @@ def is_holiday(day: date) -> bool:
     return any(-BEFORE <= (day - tet).days <= AFTER for tet in TET)
 
 
+@lru_cache(maxsize=4096)  # a page about sources asks for the same hundred days again and again
 def may_be_free(day: date) -> bool:
     """A holiday, or a day that is one in some years: no day on which silence means anything."""
     return is_holiday(day) or (day.month, day.day) in _SECOND_DAYS

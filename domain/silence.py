@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from statistics import mean
 from typing import Final
@@ -52,7 +53,7 @@ class Past:
 
     def like(self, days: int = 1) -> dict[int, int]:
         """Items of each past stretch of so many windows that met the same kinds of day, by where it ends."""
-        kinds = "".join(_kind(self._day(ago)) for ago in range(len(self.counts) + 1))
+        kinds = _kinds(self.day, len(self.counts) + 1)
         now = kinds[: days + 1]  # each window lies in two days
         ends = range(self.windows.start, self.windows.stop - days + 1)
         return {at: sum(self.counts[at : at + days]) for at in ends if kinds.startswith(now, at)}
@@ -71,6 +72,12 @@ class Past:
 
     def _day(self, ago: int) -> date:
         return self.day - timedelta(days=ago)
+
+
+@lru_cache(maxsize=512)  # the same for all sources of a page, which ask a thousand times
+def _kinds(day: date, days: int) -> str:
+    """Of so many days back from this one."""
+    return "".join(_kind(day - timedelta(days=ago)) for ago in range(days))
 
 
 def _kind(day: date) -> str:
