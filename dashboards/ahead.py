@@ -17,6 +17,7 @@ from reports.chapters.waves import KINDS, rarity, told
 from reports.numbers import decimal
 from reports.signals.answers import answered
 from reports.signals.reading import kept, kept_phrases, next_week
+from reports.signals.series import parts
 from reports.values import Answers, Key, Outlook, Wave
 from store.db import Conn
 from store.scopes import Scope
@@ -79,7 +80,13 @@ def ahead(conn: Conn, last: date, now: datetime, reference: Reference, scope: Sc
 
 
 def _of(waves: list[Wave], scope: Scope) -> list[Wave]:
-    return [wave for wave in waves if scope is None or (wave.key.dimension == "province" and wave.key.name in scope)]
+    """Those of the viewer's provinces, also where a topic rose most in one of them."""
+    return [wave for wave in waves if scope is None or any(_province(key) in scope for key in (wave.key, *wave.also))]
+
+
+def _province(key: Key) -> str:
+    """To which province a wave belongs; empty where to none."""
+    return key.name if key.dimension == "province" else parts(key.name)[1] if key.dimension == "local" else ""
 
 
 def _wave(wave: Wave, reference: Reference) -> WaveLine:
@@ -103,6 +110,9 @@ def _name(key: Key, reference: Reference) -> str:
             return f"Ý kiến về {TARGET[Target(key.name)].lower()}"
         case "kind":
             return KINDS.get(key.name, key.name)
+        case "local":
+            topic, province = parts(key.name)
+            return f"{reference.topic(topic)} tại {reference.provinces.get(province, province)}"
 
 
 def _posts(wave: Wave) -> str:
@@ -116,6 +126,9 @@ def _posts(wave: Wave) -> str:
             return days.address(target=Target(name))
         case "kind":
             return days.address(kind=PostKind(name))
+        case "local":
+            topic, province = parts(name)
+            return days.address(topics=(topic,), province=province)
 
 
 def _outlook(item: Outlook, reference: Reference) -> OutlookLine:

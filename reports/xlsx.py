@@ -154,7 +154,12 @@ def waves(report: WeeklyReport) -> Sheet:
     rows: list[tuple[Cell, ...]] = [
         (
             *(name_of(report, wave.key), "rõ" if wave.sure else "chưa rõ", level.day),
-            *(level.posts, level.expected, int(level.bound), "có" if level.day >= wave.first else ""),
+            *(
+                small_cell(level.posts) if wave.key.dimension == "local" else level.posts,
+                level.expected,
+                int(level.bound),
+                "có" if level.day >= wave.first else "",
+            ),
         )
         for wave in report.waves or ()
         for level in wave.days

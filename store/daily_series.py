@@ -17,6 +17,13 @@ def daily(conn: Conn, window: Window) -> list[tuple[date, str, str, int]]:
     return [(row["day"], row["dimension"], row["name"], row["posts"]) for row in rows]
 
 
+def local(conn: Conn, window: Window) -> list[tuple[date, str, str, int]]:
+    """Rows of day, topic, province and posts."""
+    values = {"first": window.first, "last": window.last}
+    rows = conn.execute(load("daily_series")["local"], values)
+    return [(row["day"], row["topic"], row["province"], row["posts"]) for row in rows]
+
+
 def totals(conn: Conn, window: Window) -> dict[date, int]:
     """All relevant posts of each day that has some."""
     values = {"first": window.first, "last": window.last}

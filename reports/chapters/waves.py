@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from domain.small_cells import FEWEST, small
 from reports.chapters.phrasing import place_list, source_of
 from reports.charts import wave_bars
 from reports.daily import TARGETS
 from reports.numbers import decimal, number, short_day
 from reports.outline import Block, Figure, Heading, Paragraph, Run, said
+from reports.signals.series import parts
 from reports.values import Key, Wave, WeeklyReport
 
 IN_BODY = 3
@@ -35,11 +37,12 @@ def part(report: WeeklyReport) -> list[Block]:
         return [title, said(NOTHING), *_phrases(report)]
     sure = [wave for wave in report.waves if wave.sure]
     blocks: list[Block] = [title, *(_wave(report, wave) for wave in sure[:IN_BODY])]
-    if sure:
-        first = sure[0]
+    drawn = [wave for wave in sure if wave.key.dimension != "local"]
+    if drawn:
+        first = drawn[0]
         name = f"{_first_upper(name_of(report, first.key))}: số nội dung mỗi ngày và mức thường thấy"
         blocks.append(Figure(wave_bars(first, name_of(report, first.key)), name))
-    else:
+    if not sure:
         blocks.append(said(NOTHING_SURE))
     blocks += _listed(report, "Tăng ít hơn các đợt trên", sure[IN_BODY:])
     blocks += _listed(report, "Chưa rõ, có thể chỉ là tình cờ", [wave for wave in report.waves if not wave.sure])
@@ -68,6 +71,9 @@ def name_of(report: WeeklyReport, key: Key) -> str:
             return f"ý kiến về {TARGETS.get(key.name, key.name)}"  # type: ignore[call-overload]
         case "kind":
             return KINDS.get(key.name, key.name)
+        case "local":
+            topic, province = parts(key.name)
+            return f"{report.topic_name(topic)} tại {name_of(report, Key('province', province))}"
 
 
 def told(wave: Wave) -> str:
@@ -77,11 +83,17 @@ def told(wave: Wave) -> str:
         when = f"từ {short_day(wave.first)} đến {short_day(wave.last)}"
     usual = f"mức thường thấy của những ngày này khoảng {decimal(wave.expected)}"
     times = f"; gấp {decimal(wave.factor)} lần" if wave.expected >= 1 else ""
-    return f"{number(wave.observed)} nội dung {when}, {usual}{times}"
+    return f"{count_of(wave)} nội dung {when}, {usual}{times}"
+
+
+def count_of(wave: Wave) -> str:
+    """A topic in a province is a cell of the annex: one to four posts are not counted out."""
+    few = wave.key.dimension == "local" and small(wave.observed)
+    return f"dưới {FEWEST}" if few else number(wave.observed)
 
 
 def _short(report: WeeklyReport, wave: Wave) -> str:
-    return f"{name_of(report, wave.key)} ({number(wave.observed)}, thường thấy {decimal(wave.expected)})"
+    return f"{name_of(report, wave.key)} ({count_of(wave)}, thường thấy {decimal(wave.expected)})"
 
 
 def _listed(report: WeeklyReport, title: str, waves: Sequence[Wave]) -> list[Block]:
@@ -89,23 +101,30 @@ def _listed(report: WeeklyReport, title: str, waves: Sequence[Wave]) -> list[Blo
 
 
 def _wave(report: WeeklyReport, wave: Wave) -> Paragraph:
-    parts = [told(wave)]
+    clauses = [told(wave)]
     if wave.words:
-        parts.append(f"từ ngữ nổi lên: {', '.join(phrase.text for phrase in wave.words)}")
-    parts.append(f"nguồn: {', '.join(f'{name} ({number(posts)})' for name, posts in wave.sources[:2])}")
+        clauses.append(f"từ ngữ nổi lên: {', '.join(phrase.text for phrase in wave.words)}")
+    clauses.append(f"nguồn: {', '.join(f'{name} ({number(posts)})' for name, posts in wave.sources[:2])}")
     if wave.places:
-        parts.append(f"địa bàn: {place_list(wave.places)}")
-    if wave.also:
-        parts.append(f"cùng đợt: {', '.join(name_of(report, key) for key in wave.also[:3])}")
+        clauses.append(f"địa bàn: {place_list(wave.places)}")
+    clauses.extend(_with(report, wave))
     if wave.season:
-        parts.append(wave.season)
+        clauses.append(wave.season)
     if rarity(wave):
-        parts.append(rarity(wave))
-    runs = [Run(f"{_first_upper(name_of(report, wave.key))}: ", bold=True), Run(f"{'; '.join(parts)}.")]
+        clauses.append(rarity(wave))
+    runs = [Run(f"{_first_upper(name_of(report, wave.key))}: ", bold=True), Run(f"{'; '.join(clauses)}.")]
     quoted = wave.key.name in {item.topic for item in report.concerns}
     for item in () if quoted else wave.examples[:1]:
         runs += [Run(f" “{item.text}”", italic=True), Run(" ("), Run(source_of(item), url=item.url), Run(").")]
     return Paragraph(tuple(runs))
+
+
+def _with(report: WeeklyReport, wave: Wave) -> list[str]:
+    """Where the topic rose most, and what else moved with the same posts."""
+    own = [key for key in wave.also if key.dimension == "local" and parts(key.name)[0] == wave.key.name]
+    where = ", ".join(name_of(report, Key("province", parts(key.name)[1])) for key in own)
+    others = ", ".join(name_of(report, key) for key in [key for key in wave.also if key not in own][:3])
+    return [*([f"tăng rõ nhất tại: {where}"] if where else []), *([f"cùng đợt: {others}"] if others else [])]
 
 
 def _phrases(report: WeeklyReport) -> list[Block]:

@@ -17,9 +17,10 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from reports.signals.local import View, look, pairs
 from reports.signals.series import Counts, History
 from reports.signals.tail import bound, tail
-from reports.signals.usual import SPANS, Usual, collected, day_factors, usual
+from reports.signals.usual import SPANS, Usual, collected, day_factors, learned_from, usual
 from reports.values import Key
 
 SHORTEST = 10
@@ -28,6 +29,9 @@ A_DAY = 3
 """Possible alarms a day: the most that are told, and what the threshold allows over all series together."""
 DISCOVERIES = 0.05
 """Share of false ones among the sure alarms of a day."""
+LOCAL = 1.0
+"""Possible alarms a day that the threshold allows over all topics in all provinces; their counts are so small that far
+fewer come."""
 FEWEST, FACTOR = 5, 1.5
 """Posts, and times the expected, below which nobody has to be told."""
 FORGET = 14
@@ -59,25 +63,56 @@ class Level:
     bound: Counts
 
 
-def detect(found: History, first: date, last: date) -> tuple[list[Alarm], list[Level]]:
-    """Alarms and levels from `first` to `last`, looking back from each day only."""
+def detect(found: History, first: date, last: date, local: History | None = None) -> tuple[list[Alarm], list[Level]]:
+    """Alarms and levels from `first` to `last`, looking back from each day only. `local`: the same days of topics in
+    provinces."""
     factors = day_factors(found)
     out: NDArray[np.bool_] = np.zeros(found.counts.shape, dtype=bool)
+    places = local or History(found.first, (), np.zeros((0, found.total.size)), found.total)
+    out_places: NDArray[np.bool_] = np.zeros(places.counts.shape, dtype=bool)
     alarms: list[Alarm] = []
     levels: list[Level] = []
-    place_of = {key: place for place, key in enumerate(found.keys)}
+    row = {key: (out, place) for place, key in enumerate(found.keys)}
+    row |= {key: (out_places, place) for place, key in enumerate(places.keys)}
     for column in range(max(0, found.column(first)), min(found.total.size - 1, found.column(last)) + 1):
         known = collected(found.total, column)
         if len(known) < SHORTEST or not found.keys:
             continue
         seen = usual(found, factors, out, known, column)
-        of_day = _told(_raised(found, seen, column))
-        out[[place_of[alarm.key] for alarm in of_day if alarm.sure], column] = True
-        out[:, : max(0, column - FORGET)] = False
+        view = View(seen, out_places, learned_from(found, known), column)
+        of_day = _told([*_raised(found, seen, column), *_local(found, places, view)])
+        for alarm in of_day:
+            if alarm.sure:
+                days, place = row[alarm.key]
+                days[place, column] = True
+        for days in (out, out_places):
+            days[:, : max(0, column - FORGET)] = False
         alarms += of_day
         expected, variance = seen.expected(slice(column, column + 1))
         levels.append(Level(found.days[column], expected, bound(expected, variance, _threshold(found))))
     return alarms, levels
+
+
+def _local(found: History, places: History, view: View) -> list[Alarm]:
+    """Of topics in provinces; there are so many that a sure one has to be rarer than any chance of that day."""
+    looked = look(found, places, view)
+    tests = max(1, len(SPANS) * pairs(found))
+    most = bound(looked.expected, looked.variance, LOCAL / tests)
+    return [
+        Alarm(
+            key=places.keys[place],
+            day=found.days[view.column],
+            span=SPANS[looked.span[each]],
+            observed=int(looked.observed[each]),
+            expected=float(looked.expected[each]),
+            bound=int(most[each]),
+            p=float(looked.p[each]),
+            once_in=1 / max(1e-9, tests * float(looked.p[each])),
+            sure=bool(tests * looked.p[each] < DISCOVERIES),
+        )
+        for each, place in enumerate(looked.places)
+        if tests * looked.p[each] < LOCAL
+    ]
 
 
 def _threshold(found: History) -> float:
@@ -122,5 +157,5 @@ def _discovered(p: Counts) -> NDArray[np.bool_]:
 
 def _told(raised: list[Alarm]) -> list[Alarm]:
     """All sure ones, and possible ones, the clearest first, as far as a person reads."""
-    clearest = sorted(raised, key=lambda alarm: (not alarm.sure, alarm.p))
+    clearest = sorted(raised, key=lambda alarm: (not alarm.sure, -alarm.once_in))
     return [alarm for place, alarm in enumerate(clearest) if alarm.sure or place < A_DAY]

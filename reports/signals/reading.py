@@ -10,7 +10,8 @@ from reports.before import before
 from reports.frozen import thaw, to_json
 from reports.gathered import corrected
 from reports.signals.outlook import WEEKS, outlooks
-from reports.signals.watch import Past, looked_back, new_phrases, watch
+from reports.signals.series import local_key, parts
+from reports.signals.watch import LOCAL_DAYS, Past, looked_back, new_phrases, watch
 from reports.signals.waves import WordCounts
 from reports.values import Outlook, Phrase, Wave
 from store import daily_series, reporting
@@ -26,7 +27,9 @@ DAYS = 7
 def past(conn: Conn, window: Window) -> Past:
     """The daily counts before a window."""
     back = looked_back(window)
-    return Past(daily_series.daily(conn, back), daily_series.totals(conn, back))
+    local = daily_series.local(conn, back) if window.days <= LOCAL_DAYS else []
+    pairs = [(day, "local", local_key(topic, province).name, posts) for day, topic, province, posts in local]
+    return Past(daily_series.daily(conn, back), daily_series.totals(conn, back), pairs)
 
 
 def next_week(conn: Conn, last: date) -> tuple[Outlook, ...]:
@@ -76,12 +79,15 @@ def kept(conn: Conn, day: date) -> list[Wave]:
 def _signal(wave: Wave, day: date) -> Signal:
     """Topic and province have columns of their own; a target or a kind of post stands in the signal's kind."""
     dimension, name = wave.key.dimension, wave.key.name
+    topic, province = name if dimension == "topic" else "", name if dimension == "province" else ""
+    if dimension == "local":
+        topic, province = parts(name)
     return Signal(
-        kind=KIND if dimension in {"topic", "province"} else f"{KIND}:{dimension}:{name}",
+        kind=f"{KIND}:{dimension}:{name}" if dimension in {"target", "kind"} else KIND,
         day=day,
         value=wave.observed,
         expected=wave.expected,
-        topic=name if dimension == "topic" else "",
-        province=name if dimension == "province" else "",
+        topic=topic,
+        province=province,
         detail=to_json(wave),
     )

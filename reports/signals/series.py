@@ -18,6 +18,18 @@ from reports.values import Dimension, Key
 
 Counts: TypeAlias = NDArray[np.float64]
 DIMENSIONS: tuple[Dimension, ...] = ("topic", "province", "target", "kind")
+AT = "@"
+"""Between topic and province in the name of a pair."""
+
+
+def local_key(topic: str, province: str) -> Key:
+    return Key("local", f"{topic}{AT}{province}")
+
+
+def parts(name: str) -> tuple[str, str]:
+    """Topic and province of a pair."""
+    topic, _, province = name.partition(AT)
+    return topic, province
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +49,17 @@ class History:
         return (day - self.first).days
 
 
-def history(window: Window, rows: Iterable[tuple[date, str, str, int]], totals: Mapping[date, int]) -> History:
+def history(
+    window: Window,
+    rows: Iterable[tuple[date, str, str, int]],
+    totals: Mapping[date, int],
+    dimensions: Sequence[Dimension] = DIMENSIONS,
+) -> History:
     """From rows of (day, dimension, name, posts); days without a row are days without a post."""
-    known = [row for row in rows if window.first <= row[0] <= window.last]
+    known = [row for row in rows if window.first <= row[0] <= window.last and row[1] in dimensions]
     keys = tuple(
         Key(dimension, name)
-        for dimension in DIMENSIONS
+        for dimension in dimensions
         for name in sorted({row[2] for row in known if row[1] == dimension})
     )
     place = {(key.dimension, key.name): number for number, key in enumerate(keys)}
@@ -65,6 +82,19 @@ def rows_of(posts: Posts, window: Window) -> list[tuple[date, str, str, int]]:
         *_rows(posts, window, "target", posts.targets, [list(map(str, targets)) for targets in words.targets]),
         *_rows(posts, window, "kind", posts.kind, [[str(kind)] for kind in KINDS]),
     ]
+    return [(window.first + timedelta(days=offset), *key, number) for key, offset, number in found]
+
+
+def local_rows_of(posts: Posts, window: Window) -> list[tuple[date, str, str, int]]:
+    """The same of topics in provinces."""
+    words = posts.words
+    width = max(1, len(words.places))
+    both, column = np.unique(posts.topics * width + posts.places, return_inverse=True)
+    names = [
+        [f"{slug}{AT}{code}" for slug in words.topics[pair // width].slugs for code, _ in words.places[pair % width]]
+        for pair in both.tolist()
+    ]
+    found = _rows(posts, window, "local", column.astype(np.int64), names)
     return [(window.first + timedelta(days=offset), *key, number) for key, offset, number in found]
 
 
@@ -95,3 +125,6 @@ def having(posts: Posts, key: Key) -> Flags:
             return posts.speaking_of(Target(key.name))
         case "kind":
             return posts.of_kind(PostKind(key.name))
+        case "local":
+            topic, province = parts(key.name)
+            return posts.of_topic(topic) & posts.of_place(province)

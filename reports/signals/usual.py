@@ -47,13 +47,18 @@ class Usual:
 
 def usual(found: History, factors: Counts, out: NDArray[np.bool_], known: list[int], column: int) -> Usual:
     """As it looks on day `column`; `out`: days that were alarms; `known`: days of the history, see `collected`."""
-    days = found.days
-    learned = [place for place in known if not quiet(days[place])] or known
+    learned = learned_from(found, known)
     mean, spread, _ = _fitted(found.counts[:, learned], factors[learned], ~out[:, learned])
     looked_at = [*learned, *range(max(0, column - SPANS[-1] + 1), column + 1)]
     of_day = factors.copy()
     of_day[looked_at] *= _levels(found.counts[:, looked_at], mean, spread, factors[looked_at])
     return Usual(*_fitted(found.counts[:, learned], of_day[learned], ~out[:, learned]), of_day)
+
+
+def learned_from(found: History, known: list[int]) -> list[int]:
+    """Holidays teach nothing, unless there is nothing else."""
+    days = found.days
+    return [place for place in known if not quiet(days[place])] or known
 
 
 def collected(total: Counts, column: int) -> list[int]:

@@ -11,8 +11,9 @@ from reports.before import Before, sampled
 from reports.columns import Posts
 from reports.quotes import Reader
 from reports.signals.detect import detect
+from reports.signals.drawing import Drawing
 from reports.signals.phrases import telling
-from reports.signals.series import history, rows_of
+from reports.signals.series import history, local_rows_of, rows_of
 from reports.signals.usual import BASELINE, GAP
 from reports.signals.waves import DRAWN, WordCounts, waves
 from reports.tally import by_day, within
@@ -20,6 +21,8 @@ from reports.values import Phrase, Wave
 
 NEW, FEWEST_NEW, TIMES = 12, 5, 3
 """New words told at most, posts that have one, and times that it must be more frequent than before."""
+LOCAL_DAYS = 31
+"""Of a window in which topics in provinces are watched too: in a quarter's report they are too many and too small."""
 LIKELY = 1.5
 """Standard errors: the words are a hint to read on, no alarm."""
 
@@ -30,6 +33,8 @@ class Past:
 
     rows: Sequence[tuple[date, str, str, int]] = ()
     totals: dict[date, int] = field(default_factory=dict)
+    local: Sequence[tuple[date, str, str, int]] = ()
+    """Of topics in provinces; none before a window that is too long for them."""
 
 
 def looked_back(window: Window) -> Window:
@@ -43,10 +48,13 @@ def watch(past: Past, posts: Posts, days: Window, read: Reader, count: WordCount
     totals = past.totals | {each.day: each.posts for each in by_day(inside, days) if each.posts}
     whole = Window(looked_back(days).first, days.last)
     found = history(whole, [*past.rows, *rows_of(inside, days)], totals)
-    alarms, levels = detect(found, days.first - timedelta(days=DRAWN - 7), days.last)
+    local = None
+    if days.days <= LOCAL_DAYS:
+        local = history(whole, [*past.local, *local_rows_of(inside, days)], totals, ("local",))
+    alarms, levels = detect(found, days.first - timedelta(days=DRAWN - 7), days.last, local)
     if not any(level.day >= days.first for level in levels):
         return None
-    return waves(alarms, levels, found, inside, window=days, read=read, count=count)
+    return waves(alarms, Drawing(levels, found, local), inside, window=days, read=read, count=count)
 
 
 def new_phrases(posts: Posts, before: Before, count: WordCounts) -> tuple[Phrase, ...]:

@@ -12,9 +12,10 @@ from reports.before import sampled
 from reports.columns import Flags, Posts
 from reports.quotes import Reader, quotations, ranked
 from reports.signals.calendar import season
-from reports.signals.detect import Alarm, Level
+from reports.signals.detect import FACTOR, Alarm
+from reports.signals.drawing import Drawing, days_of
 from reports.signals.phrases import telling
-from reports.signals.series import History, having
+from reports.signals.series import having
 from reports.tally import places
 from reports.values import DayLevel, Key, Phrase, Wave
 
@@ -22,10 +23,12 @@ PAUSE = 2
 """Days without an alarm that end no wave."""
 SAME = 0.5
 """Of a wave's posts in those before it, from which it is the same wave."""
-ORDER = {"topic": 0, "province": 1, "target": 2, "kind": 2}
-"""A topic explains most; what half of all posts are about explains nothing, and is told last."""
+ORDER = {"topic": 0, "local": 1, "province": 2, "target": 3, "kind": 3}
+"""A topic explains most, then one in a province; what half of all posts are about explains nothing, and comes last."""
 DRAWN, AFTER = 28, 7
 """Days of a wave's picture, and days after its last alarm that still belong to it."""
+SOURCES_OF_PLACE = 2
+"""One article with what is written below it is no wave in a province."""
 MOST, WORDS, SOURCES, PLACES, EXAMPLES = 6, 5, 3, 3, 2
 
 COMPARED = 2_000
@@ -36,18 +39,11 @@ WordCounts = Callable[[Collection[int]], Mapping[str, int]]
 
 
 def waves(
-    alarms: Sequence[Alarm],
-    levels: Sequence[Level],
-    found: History,
-    posts: Posts,
-    *,
-    window: Window,
-    read: Reader,
-    count: WordCounts,
+    alarms: Sequence[Alarm], drawing: Drawing, posts: Posts, *, window: Window, read: Reader, count: WordCounts
 ) -> tuple[Wave, ...]:
     """Waves that an alarm of the window belongs to, the clearest first. `posts`: those of the window."""
     groups = [group for group in grouped(alarms) if window.first <= group[-1].day <= window.last]
-    groups = [group for group in groups if _rises(group, levels, found, window)]
+    groups = [group for group in groups if _rises(group, drawing, window)]
     groups.sort(key=lambda group: (not _sure(group), ORDER[group[0].key.dimension], min(alarm.p for alarm in group)))
     masks = {key: having(posts, key) for key in {group[0].key for group in groups}}
     kept: list[tuple[list[Alarm], Flags, list[Key]]] = []
@@ -55,7 +51,9 @@ def waves(
     for group in groups:
         first, last = _span(group).toordinal(), _end(group).toordinal()
         own = masks[group[0].key] & (posts.day >= first) & (posts.day <= last)
-        if kept and _overlap(own, told) >= SAME:
+        if group[0].key.dimension == "local" and len(posts.where(own).source_counts()) < SOURCES_OF_PLACE:
+            continue
+        if kept and (_overlap(own, told) >= SAME or _explained(group, own & ~told, drawing, window)):
             max(kept[:MOST], key=lambda entry: _overlap(own, entry[1]))[2].append(group[0].key)
         elif own.any():
             kept.append((group, own, []))
@@ -67,7 +65,7 @@ def waves(
             group,
             posts.where(own),
             also,
-            days=_days(group[0].key, levels, found),
+            days=days_of(group, drawing),
             begin=max(_span(group), window.first),
             words=_words(posts.id[own].tolist(), sample, whole, count),
             read=read,
@@ -100,11 +98,21 @@ def _end(group: Sequence[Alarm]) -> date:
     return group[-1].day + timedelta(days=AFTER)
 
 
-def _rises(group: Sequence[Alarm], levels: Sequence[Level], found: History, window: Window) -> bool:
+def _rises(group: Sequence[Alarm], drawing: Drawing, window: Window) -> bool:
     """Whether the part that lies in the window is above the usual: the end of last week's wave is none of this week."""
-    begin = max(_span(group), window.first)
-    inside = [level for level in _days(group[0].key, levels, found) if begin <= level.day <= _end(group)]
+    inside = _inside(group, drawing, window)
     return sum(level.posts for level in inside) > sum(level.expected for level in inside)
+
+
+def _explained(group: Sequence[Alarm], rest: Flags, drawing: Drawing, window: Window) -> bool:
+    """Whether a possible wave is no more than usual without the posts of those that are told already."""
+    usual = sum(level.expected for level in _inside(group, drawing, window))
+    return not _sure(group) and int(rest.sum()) <= FACTOR * usual
+
+
+def _inside(group: Sequence[Alarm], drawing: Drawing, window: Window) -> list[DayLevel]:
+    begin = max(_span(group), window.first)
+    return [level for level in days_of(group, drawing) if begin <= level.day <= _end(group)]
 
 
 def _overlap(own: Flags, other: Flags) -> float:
@@ -153,16 +161,3 @@ def _wave(
         sure=_sure(group),
         once_in=round(max(alarm.once_in for alarm in group), 1),
     )
-
-
-def _days(key: Key, levels: Sequence[Level], found: History) -> list[DayLevel]:
-    row = found.keys.index(key)
-    return [
-        DayLevel(
-            level.day,
-            int(found.counts[row, found.column(level.day)]),
-            round(float(level.expected[row]), 1),
-            float(level.bound[row]),
-        )
-        for level in levels
-    ]

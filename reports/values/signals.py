@@ -8,12 +8,13 @@ from typing import Literal
 
 from reports.values.counts import PlaceCount, Quotation
 
-Dimension = Literal["topic", "province", "target", "kind"]
+Dimension = Literal["topic", "province", "target", "kind", "local"]
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One watched series: a topic's slug, a province's code, a target, or a kind of post."""
+    """One watched series: a topic's slug, a province's code, a target, a kind of post, or a topic in a province:
+    `bhxh@75`."""
 
     dimension: Dimension
     name: str

@@ -22,6 +22,15 @@ FROM daily_targets
 WHERE model = (SELECT version FROM models WHERE live) AND day BETWEEN %(first)s AND %(last)s AND topic = ''
 GROUP BY day, target
 
+-- name: local
+-- Topics in provinces.
+SELECT day, topic, province, sum(posts)::integer AS posts
+FROM daily_counts
+WHERE model = (SELECT version FROM models WHERE live) AND day BETWEEN %(first)s AND %(last)s
+    AND relevant AND topic <> '' AND province <> ''
+GROUP BY day, topic, province
+HAVING sum(posts) > 0
+
 -- name: totals
 SELECT day, sum(posts)::integer AS posts
 FROM daily_counts

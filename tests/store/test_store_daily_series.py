@@ -22,6 +22,7 @@ def test_series_and_totals_agree_with_the_counts(ready: Conn) -> None:
     assert (day, "province", "75", 2) in rows
     assert (day, "kind", "news", 2) in rows
     assert (day, "target", "employer", 2) in rows
+    assert daily_series.local(ready, WEEK) == [(day, "no-luong", "75", 2)]
     assert daily_series.totals(ready, WEEK) == {day: counts.totals(ready, WEEK).relevant}
 
 
