@@ -13,7 +13,7 @@ from functools import cache
 
 import numpy as np
 
-from models.words import Rows
+from models.rows import Rows
 from nlp.keys import Numbers
 from nlp.unicode import unaccented
 

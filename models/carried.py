@@ -29,7 +29,7 @@ def carried(
 ) -> Doubles:
     """One row for each word of all posts, and in column i what it adds to the i-th label asked of its post.
 
-    `rows` are the posts' rows of the space, `lengths` their numbers of words, `weights` one row for each label.
+    `rows` are the posts' rows of the space, `lengths` their numbers of words, `weights` one row for each feature.
     """
     share = (rows.data / found.counts).astype(np.float32)
     values = np.zeros((len(share), max(map(len, asked), default=0)), np.float32)
@@ -38,8 +38,8 @@ def carried(
     for at, labels in enumerate(asked):
         here = slice(starts[at], starts[at + 1])
         # By place in the flat matrix: numpy takes single elements much faster so than by row and column.
-        places = np.array(labels, np.int64)[:, None] * weights.shape[1] + found.columns[here]
-        values[here, : len(labels)] = (flat.take(places) * share[here]).T
+        places = found.columns[here, None] * weights.shape[1] + np.array(labels, np.int64)
+        values[here, : len(labels)] = flat.take(places) * share[here, None]
     inside = np.flatnonzero(found.words >= 0)
     cells = found.cells.take(inside)
     post = np.repeat(np.arange(len(asked)), np.diff(found.starts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +14,8 @@ FILE = Path(__file__).parent / "data" / "cues.tsv"
 DENIAL = "deny"
 REACH = 3
 """Syllables before a cue in which a denial turns it."""
+LONGEST = 14
+"""Syllables of a phrase: every way to write it is held ready, two for each syllable with a diacritic."""
 
 
 class CuesError(ValueError):
@@ -33,30 +35,31 @@ class Cues:
     lengths: dict[str, tuple[int, ...]]
 
     def find(self, words: Sequence[Sequence[str]]) -> Iterator[tuple[str, int]]:
-        """The cues of a text given as the syllables of its words, with the number of the word where each begins."""
+        """The cues of a text given as the syllables of its words, with the number of the word where each begins.
+
+        Of the longest phrase at each syllable; `-cue` where denied. Neither a phrase nor a denial reaches over
+        punctuation, a word without syllables. `models.cued` finds the same for a whole batch, much faster.
+        """
         places = [(syllable, at) for at, word in enumerate(words) for syllable in word or ("",)]
         written = [syllable for syllable, _ in places]
-        found = self.among(written, [bare(syllable) for syllable in written], range(len(written)))
-        return ((cue, places[start][1]) for cue, start in found)
-
-    def among(self, written: Sequence[str], plain: Sequence[str], starts: Iterable[int]) -> Iterator[tuple[str, int]]:
-        """Cues with the syllable where each begins, of the longest phrase there; `-cue` where denied.
-
-        `starts`: all places where one can begin, ascending. An empty syllable stands for punctuation: neither a phrase
-        nor a denial reaches over it.
-        """
+        plain = [bare(syllable) for syllable in written]
         denial, reach = 0, -1
-        for start in starts:
-            for length in self.lengths.get(plain[start], ()):
-                end = start + length
-                phrases = self.phrases.get(tuple(plain[start:end]))
-                cues = phrases and _stands(phrases, tuple(written[start:end]), plain[start:end])
-                if cues:
-                    turned = start <= reach and "" not in plain[denial:start]
-                    yield from ((f"-{cue}" if turned else cue, start) for cue in cues)
-                    if DENIAL in cues:
-                        denial, reach = start, end - 1 + REACH
-                    break
+        for start, (_, word) in enumerate(places):
+            cues, end = self._longest(written, plain, start)
+            turned = start <= reach and "" not in plain[denial:start]
+            yield from ((f"-{cue}" if turned else cue, word) for cue in cues)
+            if DENIAL in cues:
+                denial, reach = start, end - 1 + REACH
+
+    def _longest(self, written: Sequence[str], plain: Sequence[str], start: int) -> tuple[Syllables, int]:
+        """The cues of the longest phrase that begins there and where it ends; none where there is none."""
+        for length in self.lengths.get(plain[start], ()):
+            end = start + length
+            phrases = self.phrases.get(tuple(plain[start:end]))
+            cues = phrases and _stands(phrases, tuple(written[start:end]), plain[start:end])
+            if cues:
+                return cues, end
+        return (), start
 
 
 def _stands(phrases: Sequence[Phrase], written: Syllables, plain: Sequence[str]) -> Syllables:
@@ -87,6 +90,8 @@ def parse(text: str) -> Cues:
             raise CuesError(f"cues.tsv, line {number}: write the cue, a tab, then phrases separated by |")
         for phrase in phrases.split("|"):
             syllables = tuple(phrase.lower().split())
+            if len(syllables) > LONGEST:
+                raise CuesError(f"cues.tsv, line {number}: a phrase has more than {LONGEST} syllables; shorten it")
             if syllables:
                 same = found[tuple(map(bare, syllables))]
                 # In order and once each: a phrase may speak for several things.

@@ -26,7 +26,7 @@ SHARE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What can be explained: names of tasks, and for each the weight of every feature."""
+    """What can be explained: names of tasks, and for each feature its weight in every one."""
 
     names: tuple[str, ...]
     weights: Floats

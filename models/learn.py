@@ -78,8 +78,13 @@ def calibrate(columns: Doubles, calibrator: Estimator) -> Doubles:
     # Element by element: BLAS would round a batch differently from a single post.
     logits = (columns[:, None, :] * calibrator.coef_[None]).sum(axis=2) + calibrator.intercept_
     if logits.shape[1] == 1:
-        yes = 1 / (1 + np.exp(-np.clip(logits[:, 0], -60, 60)))
+        yes = logistic(logits[:, 0])
         return np.stack([1 - yes, yes], axis=1)
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     shares: Doubles = powers / powers.sum(axis=1, keepdims=True)
     return shares
+
+
+def logistic(logits: Doubles) -> Doubles:
+    found: Doubles = 1 / (1 + np.exp(-np.clip(logits, -60, 60)))
+    return found

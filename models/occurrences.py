@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.chains import Chains, Numbering, chains_of
+from models.cued import Cued
 from models.cues import Cues
 from models.features import FAMILIES, LONGEST, opening, spoken, voice
 from models.post import Reading
@@ -52,7 +53,7 @@ class Finder:
     """Made from a vocabulary whose names begin with the letter of their family."""
 
     def __init__(self, index: Mapping[str, int], cues: Cues) -> None:
-        self._index, self._cues = index, cues
+        self._index = index
         self._bits = len(index).bit_length()
         self._lock = threading.Lock()
         families = _families(index)
@@ -61,7 +62,7 @@ class Finder:
         self._of_written = chains_of(families["d"], 2, written)
         self._of_plain = [chains_of(families["e"], 2, plain), chains_of(families["f"], 3, plain)]
         self._apart = {family: [chains_of(families[family], size, plain) for size in (1, 2)] for family in "lt"}
-        self._openings = _openings(cues, plain)
+        self._cued = Cued(cues, lambda name: index.get(name, -1), written)
         self._words = Words(index, words, written, plain)
 
     def find(self, readings: Sequence[Reading]) -> Occurrences:
@@ -101,7 +102,8 @@ class Finder:
         syllables, origin = words.parts.of(line.numbers)
         written, plain = words.syllable_units(syllables)
         chained = [self._of_written.find(written), *(chains.find(plain) for chains in self._of_plain)]
-        for columns, places in (*chained, self._cues_in(syllables, plain)):
+        breaks = np.cumsum(syllables == BREAK)
+        for columns, places in (*chained, self._cued.find(written, breaks)):
             yield columns, origin.take(places)
 
     def _in_opening(self, line: _Line, families: Sequence[Chains]) -> Iterator[Found]:
@@ -110,20 +112,6 @@ class Finder:
         for chains in families:
             columns, places = chains.find(plain)
             yield columns, origin.take(places)
-
-    def _cues_in(self, syllables: Numbers, plain: Numbers) -> Found:
-        """Looked for only where one can begin."""
-        starts = np.unique(np.concatenate([chains.find(plain)[1] - chains.size + 1 for chains in self._openings]))
-        numbers = syllables.tolist()
-        written = [self._words.written[number] for number in numbers]
-        bare = [self._words.plain[number] for number in numbers]
-        found = [
-            (column, start)
-            for cue, start in self._cues.among(written, bare, starts.tolist())
-            if (column := self._index.get(f"x:{cue}", -1)) >= 0
-        ]
-        pairs = np.array(found, np.int64).reshape(-1, 2)
-        return pairs[:, 0], pairs[:, 1]
 
     def _ordered(self, posts: int, parts: Sequence[tuple[Numbers, Numbers, Numbers]]) -> Occurrences:
         """One number for post, column and word sorts faster than any three."""
@@ -154,9 +142,3 @@ def _families(index: Mapping[str, int]) -> dict[str, dict[str, int]]:
     for name, column in index.items():
         found[name[0]][name[2:]] = column
     return found
-
-
-def _openings(cues: Cues, plain: Numbering) -> list[Chains]:
-    """Cues of one and two syllables and the first three of longer ones, as chains without columns of their own."""
-    begin = {phrase[:3] for phrase in cues.phrases}
-    return [chains_of({" ".join(one): 0 for one in begin if len(one) == size}, size, plain) for size in (1, 2, 3)]

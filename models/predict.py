@@ -88,8 +88,8 @@ class Predictor:
     def _labels(self) -> Labels:
         """Only where evidence is asked for: as many weights again as the model has."""
         where = columns(self._model.tasks)
-        rows = [_contrast(self._weights[:, where[name]], self._tasks[name], value) for name, value in self._places]
-        return Labels(tuple(name for name, _ in self._places), np.array(rows))
+        each = [_contrast(self._weights[:, where[name]], self._tasks[name], value) for name, value in self._places]
+        return Labels(tuple(name for name, _ in self._places), np.stack(each, axis=1))
 
 
 def _contrast(weights: npt.NDArray[np.float32], task: Task, value: str) -> npt.NDArray[np.float32]:

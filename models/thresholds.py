@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from domain.prediction import Sentiment
 from models.metrics import f1, macro_f1
 from models.tasks import FLAG, RELEVANT, SENTIMENT, STANCES, Doubles, Ints, Task
+
+Bools = npt.NDArray[np.bool_]
 
 FLAG_RECALL = 0.95
 """A flag that is missed helps nobody; one too many costs a minute. Texts of strangers lose a quarter of it."""
@@ -82,19 +85,25 @@ def pool(own: Mapping[str, Decision], positives: Mapping[str, int]) -> dict[str,
     }
 
 
-def decide(decision: Decision, probabilities: Doubles) -> tuple[Ints, np.ndarray[tuple[int], np.dtype[np.bool_]]]:
+def decide(decision: Decision, probabilities: Doubles) -> tuple[Ints, Bools]:
     """The class of each post, and whether the choice is doubtful."""
     if not decision.bias:
-        yes = np.clip(probabilities[:, 1], 1e-6, 1 - 1e-6)
-        edge = np.log(decision.threshold / (1 - decision.threshold))
-        return (yes >= decision.threshold).astype(np.int64), np.abs(np.log(yes / (1 - yes)) - edge) < BAND
+        chosen, doubtful = decide_yes(probabilities[:, 1], np.array(decision.threshold))
+        return chosen.astype(np.int64), doubtful
     weighed = probabilities * np.exp(np.array(decision.bias))
     weighed /= weighed.sum(axis=1, keepdims=True)
     best = np.sort(weighed, axis=1)
     return weighed.argmax(axis=1).astype(np.int64), best[:, -1] - best[:, -2] < MARGIN
 
 
-def _for_f1(yes: Doubles, truth: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> float:
+def decide_yes(yes: Doubles, thresholds: Doubles) -> tuple[Bools, Bools]:
+    """Whether yes was chosen, and whether that is doubtful; of one task or of many, with a threshold for each."""
+    sure = np.clip(yes, 1e-6, 1 - 1e-6)
+    edges = np.log(thresholds / (1 - thresholds))
+    return sure >= thresholds, np.abs(np.log(sure / (1 - sure)) - edges) < BAND
+
+
+def _for_f1(yes: Doubles, truth: Bools) -> float:
     found = [f1(truth, yes >= at) for at in _GRID]
     best = max(found)
     # The middle of all thresholds that are as good to within half a point: a lone peak is chance.
@@ -102,7 +111,7 @@ def _for_f1(yes: Doubles, truth: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> 
     return round(float(np.median(good)), 3) if best > 0 else 0.5
 
 
-def _for_recall(yes: Doubles, truth: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> float:
+def _for_recall(yes: Doubles, truth: Bools) -> float:
     for at in _GRID[::-1]:
         chosen = yes >= at
         if not chosen.any() or not truth.any():

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import numpy as np
-import numpy.typing as npt
+from functools import cached_property
 
 from domain.prediction import Prediction, Sentiment, Stance, Target
-from models import learn
+from models.answers import Answers, Row
 from models.learn import Estimator
-from models.tasks import ABSENT, ANSWER, FLAG, RELEVANT, SENTIMENT, Doubles, Ints, Task, inputs, target_task
-from models.thresholds import Decision, decide
+from models.tasks import ABSENT, ANSWER, FLAG, RELEVANT, SENTIMENT, Doubles, Task, target_task
+from models.thresholds import Decision
+
+_TONES = tuple(Sentiment)
+_STANCES = (ABSENT, *Sentiment)
+_TARGETS = tuple((target, target_task(target)) for target in Target)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judge:
     """How scores become predictions; a part of a model."""
 
@@ -25,63 +27,40 @@ class Judge:
     decisions: Mapping[str, Decision]
     version: str
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What one task says of all posts of a batch."""
-
-    probabilities: Doubles
-    chosen: Ints
-    doubtful: npt.NDArray[np.bool_]
+    @cached_property
+    def answers(self) -> Answers:
+        return Answers(self.tasks, self.calibrators, self.decisions)
 
 
 def predictions(judge: Judge, scores: Doubles) -> list[Prediction]:
     """One Prediction a row of `scores`, without evidence. An irrelevant post has no topics, targets, answer or flag."""
-    answers = _answers(judge, scores)
-    return [_prediction(judge, answers, at) for at in range(len(scores))]
+    return [_prediction(judge, row) for row in judge.answers.rows(scores)]
 
 
-def _answers(judge: Judge, scores: Doubles) -> dict[str, Answer]:
-    answers = {}
-    for task in judge.tasks:
-        probabilities = learn.calibrate(inputs(task, judge.tasks, scores), judge.calibrators[task.name])
-        # Four decimals: more would state a certainty that calibration does not give, and differ between machines.
-        answers[task.name] = Answer(np.round(probabilities, 4), *decide(judge.decisions[task.name], probabilities))
-    return answers
-
-
-def _prediction(judge: Judge, answers: Mapping[str, Answer], at: int) -> Prediction:
-    relevant = bool(answers[RELEVANT].chosen[at])
-    topics = {topic: _yes(answers[topic], at) for topic in judge.topics}
-    labels = [topic for topic in topics if relevant and answers[topic].chosen[at]]
-    tone = answers[SENTIMENT]
+def _prediction(judge: Judge, row: Row) -> Prediction:
+    relevant = RELEVANT in row.said
+    topics = {topic: row.yes[topic] for topic in judge.topics}
+    labels = [name for name in row.said if name in topics] if relevant else []
     return Prediction(
         model=judge.version,
         relevant=relevant,
-        relevant_prob=_yes(answers[RELEVANT], at),
+        relevant_prob=row.yes[RELEVANT],
         topics=topics,
         labels=tuple(sorted(labels, key=lambda topic: -topics[topic])),
-        sentiment=tuple(Sentiment)[int(tone.chosen[at])],
-        sentiment_probs={one: float(tone.probabilities[at, place]) for place, one in enumerate(Sentiment)},
-        targets=_stances(answers, at) if relevant else {},
-        needs_answer=relevant and bool(answers[ANSWER].chosen[at]),
-        needs_answer_prob=_yes(answers[ANSWER], at),
-        flag_prob=_yes(answers[FLAG], at),
-        flag_suggested=relevant and bool(answers[FLAG].chosen[at]),
-        abstained=tuple(name for name, answer in answers.items() if answer.doubtful[at]),
+        sentiment=_TONES[row.chosen[SENTIMENT]],
+        sentiment_probs=dict(zip(_TONES, row.shares[SENTIMENT], strict=True)),
+        targets=_stances(row) if relevant else {},
+        needs_answer=relevant and ANSWER in row.said,
+        needs_answer_prob=row.yes[ANSWER],
+        flag_prob=row.yes[FLAG],
+        flag_suggested=relevant and FLAG in row.said,
+        abstained=row.doubtful,
     )
 
 
-def _yes(answer: Answer, at: int) -> float:
-    return float(answer.probabilities[at, 1])
-
-
-def _stances(answers: Mapping[str, Answer], at: int) -> dict[Target, Stance]:
-    classes = (ABSENT, *Sentiment)
-    found: dict[Target, Stance] = {}
-    for target in Target:
-        answer = answers[target_task(target)]
-        chosen = int(answer.chosen[at])
-        if chosen:
-            found[target] = Stance(Sentiment(classes[chosen]), float(answer.probabilities[at, chosen]))
-    return found
+def _stances(row: Row) -> dict[Target, Stance]:
+    return {
+        target: Stance(Sentiment(_STANCES[chosen]), row.shares[name][chosen])
+        for target, name in _TARGETS
+        if (chosen := row.chosen[name])
+    }

@@ -4,56 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-import numpy as np
-
 from models.chains import Numbering
 from models.cues import bare
 from models.features import syllables, word_features
+from models.rows import Grown, Rows
 from nlp.keys import Numbers
 
 BREAK = 0
 """Number of the word that parts two posts, and of the syllable that stands for a word without any."""
-
-
-class Grown:
-    """Numbers that are added one after another and read as an array."""
-
-    def __init__(self) -> None:
-        self._array: Numbers = np.empty(0, np.int64)
-        self._waiting: list[int] = []
-
-    def __len__(self) -> int:
-        return len(self._array) + len(self._waiting)
-
-    def add(self, *numbers: int) -> None:
-        self._waiting += numbers
-
-    def array(self) -> Numbers:
-        if self._waiting:
-            self._array = np.concatenate([self._array, np.array(self._waiting, np.int64)])
-            self._waiting = []
-        return self._array
-
-
-class Rows:
-    """Rows of numbers, each of its own length."""
-
-    def __init__(self) -> None:
-        self._flat, self._ends = Grown(), Grown()
-        self._ends.add(0)
-
-    def add(self, row: Iterable[int]) -> None:
-        self._flat.add(*row)
-        self._ends.add(len(self._flat))
-
-    def of(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
-        """The rows with these numbers one after another, and for each element the place in `numbers` it came from."""
-        ends = self._ends.array()
-        starts = ends.take(numbers)
-        lengths = ends.take(numbers + 1) - starts
-        origin = np.repeat(np.arange(len(numbers)), lengths)
-        at = np.arange(len(origin)) + (starts - np.cumsum(lengths) + lengths).take(origin)
-        return self._flat.array().take(at), origin
 
 
 class Words(dict[str, int]):
@@ -71,8 +29,6 @@ class Words(dict[str, int]):
         self.clear()
         self.columns, self.parts = Rows(), Rows()
         self._word_units, self._written_units, self._plain_units = Grown(), Grown(), Grown()
-        self.written: list[str] = []
-        self.plain: list[str] = []
         self._syllables: dict[str, int] = {}
         self._add("", (BREAK,), ())
         self._syllable("")
@@ -90,13 +46,10 @@ class Words(dict[str, int]):
         self._word_units.add(self._numberings[0][word])
 
     def _syllable(self, text: str) -> int:
-        number = self._syllables.setdefault(text, len(self.written))
-        if number == len(self.written):
-            plain = bare(text)
-            self.written.append(text)
-            self.plain.append(plain)
+        number = self._syllables.setdefault(text, len(self._syllables))
+        if number == len(self._written_units):
             self._written_units.add(self._numberings[1][text])
-            self._plain_units.add(self._numberings[2][plain])
+            self._plain_units.add(self._numberings[2][bare(text)])
         return number
 
     def word_units(self, numbers: Numbers) -> Numbers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nlp.findings import Finding
 from nlp.unicode import UPPER, ignoring_case
@@ -102,7 +102,7 @@ _PROFILE_END = re.compile(
 
 def may_be_email(small: str) -> bool:
     """Cheap looks ahead, at the text as `ignoring_case` gives it: where they say no, no rule finds anything."""
-    return "@" in small or any(word in small for word in _EMAIL_WORDS) or _AT_WORD.search(small) is not None
+    return "@" in small or _has_any(small, _EMAIL_WORDS) or _AT_WORD.search(small) is not None
 
 
 def may_be_profile(small: str) -> bool:
@@ -114,19 +114,19 @@ def may_be_link(small: str) -> bool:
 
 
 def may_be_mailbox(small: str) -> bool:
-    return any(word in small for word in _MAILBOX_WORDS) and _JOINED.search(small) is not None
+    return _has_any(small, _MAILBOX_WORDS) and _JOINED.search(small) is not None
 
 
 def may_be_account(small: str) -> bool:
-    return _has_network(small) and _JOINED.search(small) is not None
-
-
-def _has_network(small: str) -> bool:
-    return any(word in small for word in _NETWORK_WORDS)
+    return _has_any(small, _NETWORK_WORDS) and _JOINED.search(small) is not None
 
 
 def may_be_nick(small: str) -> bool:
-    return _has_network(small) and _NICK_END.search(small) is not None
+    return _has_any(small, _NETWORK_WORDS) and _NICK_END.search(small) is not None
+
+
+def _has_any(small: str, words: Sequence[str]) -> bool:
+    return any(map(small.__contains__, words))
 
 
 def find_contacts(text: str, *, by_public: bool) -> Iterator[Finding]:
@@ -149,7 +149,9 @@ def _of_public(text: str, small: str) -> Iterator[Finding]:
         yield from (Finding(match.start(), match.end(), "link") for match in _LINK.finditer(text))
     if may_be_mailbox(small):
         yield from (Finding(match.start("what"), match.end("what"), "email") for match in _MAILBOX.finditer(text))
-    if may_be_nick(small):
+    if not _has_any(small, _NETWORK_WORDS):
+        return
+    if _NICK_END.search(small):
         yield from (Finding(match.start("what"), match.end("what"), "account") for match in _NICKED.finditer(text))
-    if may_be_account(small):
+    if _JOINED.search(small):
         yield from (Finding(match.start("what"), match.end("what"), "account") for match in _ACCOUNT.finditer(text))

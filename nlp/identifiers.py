@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.findings import Finding
@@ -108,7 +108,7 @@ _GOODS = re.compile(
 _NO_PERSONS = (_THOUSANDS, _DATES, _HOTLINE)
 _REACH = 150
 """Characters from the word that announces a number to the end of the number, and more."""
-_THREE = re.compile(r"\d{3}")
+_THREE = re.compile(r"\d\d\d")
 _SIX = re.compile(r"\d(?:[\s.\-]{0,2}\d){5}")
 """Without three digits in a row no short rule can match, without six (in groups) no long one."""
 
@@ -119,6 +119,8 @@ class Rule:
     pattern: re.Pattern[str]
     look: re.Pattern[str]
     """A cheap look ahead at the text as `ignoring_case` gives it: without a match the rule finds nothing."""
+    near: bool = True
+    """What `look` sees has three digits in a row (or six in groups): it is looked for near such digits only."""
 
 
 def _long_enough(more: str) -> re.Pattern[str]:
@@ -135,11 +137,12 @@ _SHORT_RULES = (
             r"(?:ms?nv|b[aả]ng\s?t[eê]n|m[ãa]\s?(?:s[ốo]|nv|nh[âa]n|th[ẻe]|c[ôo]ng|cn|t[àa]i)|id|no|code|th[ẻe]|t[àa]i\s?x[ếe]"
             r"|s[ốo]\s?(?:b[áa]o|nv|nh[âa]n|s[ốo]|th[ẻe]|c[ôo]ng|cn|t[àa]i))(?:[^\d\n]{0,40}\d)(?:\S*\d){2}"
         ),
+        near=False,
     ),
     Rule("account", _TAIL, re.compile(r"(?:đuôi|duoi|cuối|cuoi)\s(?:l[àa]\s)?\d{3}")),
-    Rule("id", _CONTRACT, re.compile("/h[đd]|-cchn")),
+    Rule("id", _CONTRACT, re.compile("/h[đd]|-cchn"), near=False),
     Rule("plate", _PLATE, _THREE),
-    Rule("plate", _NAMED_PLATE, re.compile(r"[1-9]\d\s?[-.]?\s?[a-z][a-z1-9]?\s?[-.]?\s?\d{2}")),
+    Rule("plate", _NAMED_PLATE, re.compile(r"[1-9]\d\s?[-.]?\s?[a-z][a-z1-9]?\s?[-.]?\s?\d{2}"), near=False),
 )
 _RULES = (
     Rule("id", _NAMED_ID, _long_enough("7,14")),
@@ -154,26 +157,31 @@ _RULES = (
 
 def find_identifiers(text: str) -> Iterator[Finding]:
     """Numbers with a word that announces them, and those whose form says what they are."""
-    if not _THREE.search(text) and not _SIX.search(text):
+    three, six = _windows(_THREE, text), _windows(_SIX, text)
+    if not three and not six:
         return
     small = ignoring_case(text)
+    whole = [(0, len(text))]
     seen: dict[re.Pattern[str], list[tuple[int, int]]] = {}
-    for look, rules in ((_THREE, _SHORT_RULES), (_SIX, _RULES)):
-        for rule in rules if look.search(small) else ():
+    for near, rules in ((three, _SHORT_RULES), (six, _RULES)):
+        for rule in rules if near else ():
             if rule.look not in seen:
-                seen[rule.look] = _windows(rule.look, small)
+                seen[rule.look] = _windows(rule.look, small, near if rule.near else whole)
             for start, end in seen[rule.look]:
                 yield from _find(rule.pattern, text, rule.kind, start, end)
 
 
-def _windows(look: re.Pattern[str], small: str) -> list[tuple[int, int]]:
+def _windows(
+    look: re.Pattern[str], small: str, within: Sequence[tuple[int, int]] = ((0, sys.maxsize),)
+) -> list[tuple[int, int]]:
     """Where to look for what a cheap look ahead has seen: all that a match can reach, however many others are near."""
     windows: list[tuple[int, int]] = []
-    for match in look.finditer(small):
-        start, end = max(0, match.start() - _REACH), match.end() + _REACH
-        if windows and start <= windows[-1][1]:
-            start = windows.pop()[0]
-        windows.append((start, end))
+    for begin, until in within:
+        for match in look.finditer(small, begin, until):
+            start, end = max(0, match.start() - _REACH), match.end() + _REACH
+            if windows and start <= windows[-1][1]:
+                start = windows.pop()[0]
+            windows.append((start, end))
     return windows
 
 

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from nlp.findings import MARK
 from nlp.unicode import UPPER, same_length_lower
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)")
+_LONGEST, _CAPACITY = 20, 20_000
+"""Of words that are remembered: letters of each, and how many (some 5 MB) before all are forgotten."""
 _ABBREVIATED = frozenset({"mr", "ms", "mrs", "bs", "ths", "ls", "ts"})
 
 
@@ -24,20 +26,35 @@ class Word(NamedTuple):
     large: bool
 
 
+class _Known(dict[str, tuple[str, bool, bool]]):
+    """Word -> in small letters, whether it begins large, whether it is one that a full stop cuts short."""
+
+    def __missing__(self, text: str) -> tuple[str, bool, bool]:
+        low = same_length_lower(text)
+        made = low, text[0].isupper(), low in _ABBREVIATED
+        if len(self) >= _CAPACITY:
+            self.clear()
+        if len(text) <= _LONGEST:
+            self[text] = made
+        return made
+
+
+_KNOWN = _Known()
+
+
 def words_of(text: str) -> list[Word]:
     """The words outside of marks."""
     found: list[Word] = []
-    make, lower = tuple.__new__, same_length_lower(text)
-    end, low = -1, ""
-    size = 0
-    for match in _WORD.finditer(MARK.sub(lambda mark: "." * len(mark[0]), text) if "[" in text else text):
-        start, stop = match.span()
-        if start - end == 1 and end > 0:
-            joined = text[end] == " " or (text[end] == "." and (size == 1 or low in _ABBREVIATED))
-        else:
-            joined = low in _ABBREVIATED and text[end:start] == ". "
-        end, low, size = stop, lower[start:stop], stop - start
-        found.append(make(Word, (start, end, text[start:end], low, joined, text[start].isupper())))
+    add, make, known = found.append, tuple.__new__, _KNOWN
+    parts = _WORD.split(MARK.sub(lambda mark: "." * len(mark[0]), text) if "[" in text else text)
+    end = size = 0
+    short = False
+    for gap, word in zip(parts[::2], parts[1::2], strict=False):
+        start = end + len(gap)
+        low, large, abbreviated = known[word]
+        joined = size > 0 if gap == " " else (gap == "." and (size == 1 or short)) or (gap == ". " and short)
+        end, size, short = start + len(word), len(word), abbreviated
+        add(make(Word, (start, end, word, low, joined, large)))
     return found
 
 

@@ -59,7 +59,7 @@ _SLASHED = re.compile(r"0(?<![\w.,/-]0)\d{2,3} (?:[/,:|+]\d{2,4}){2,3} (?![\d/])
 _MASKED = re.compile(r"0(?<![\w.,/-]0)[35789](?:[ .\-]?[\dxX*#]){7,9}(?![\w*#])")
 """Half hidden by its writer: `0908***112` still says who it is to those who know."""
 _HIDDEN = re.compile(r"[xX*#]{2}")
-_HALF = re.compile(r"[xX*#]{2}|\d[xX]\d")
+_HALF = re.compile(r"[xX*#](?:[xX*#]|(?<=\d[xX])\d)")
 _LANDLINES = re.compile(r"\(?(?:0|\+84)[\s.]?2")
 _LONGEST_OFFICE = 80
 _OFFICE = re.compile(

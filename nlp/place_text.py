@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from nlp.runs import ByRun, rewritten
 from nlp.tone import place_tones
@@ -15,23 +16,26 @@ _SMALL = ByRun(lambda run: place_tones(same_length_lower(run)))
 _BARE = ByRun(lambda run: same_length_fold(_SMALL[run]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """Three forms of a text, all of the same length."""
 
     text: str
     """NFC."""
-    small: str
-    """In small letters, tone marks in their usual place."""
     bare: str
-    """Without diacritics."""
+    """In small letters without diacritics."""
     offsets: Sequence[int]
     """For each character (and the end) its place in the original."""
+
+    @cached_property
+    def small(self) -> str:
+        """In small letters, tone marks in their usual place; few texts are asked for it."""
+        return rewritten(self.text, _SMALL)
 
 
 def read(text: str) -> Reading:
     composed, offsets = _composed(well_formed(text)) if UNUSUAL.search(text) else (text, range(len(text) + 1))
-    return Reading(composed, rewritten(composed, _SMALL), rewritten(composed, _BARE), offsets)
+    return Reading(composed, rewritten(composed, _BARE), offsets)
 
 
 def _composed(text: str) -> tuple[str, Sequence[int]]:

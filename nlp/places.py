@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -136,8 +137,15 @@ def _town_of(town: Place, province: Place) -> Place:
 
 def _is_written(entry: Expression, reading: Reading, start: int) -> bool:
     """Each letter as in the expression or without its marks: `Đong Nai` is Đồng Nai, `hà nàm` is not Hà Nam."""
-    wanted = place_tones(entry.text.lower())
-    end = start + len(wanted)
-    return all(
-        found in pair for found, *pair in zip(reading.small[start:end], wanted, same_length_fold(wanted), strict=True)
-    )
+    wanted, bare = _forms(entry.text)
+    return all(map(_either, reading.small[start : start + len(wanted)], wanted, bare))
+
+
+def _either(found: str, wanted: str, bare: str) -> bool:
+    return found in (wanted, bare)
+
+
+@cache
+def _forms(text: str) -> tuple[str, str]:
+    small = place_tones(text.lower())
+    return small, same_length_fold(small)

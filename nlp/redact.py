@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from domain.post import DisplayText
 from nlp.addresses import find_addresses
@@ -35,13 +36,15 @@ def redact(text: str, *, by_public: bool) -> Redacted:
     """
     counts: Counter[str] = Counter()
     found = str(display(text))
-    finders = _finders(by_public=by_public)
+    if not found:
+        return Redacted(DisplayText(found), {})
     has_fancy = has_fancy_digits(found)
     for _ in range(_ROUNDS):
         before = found
-        for find in finders:
-            findings = list(without_overlaps(find(with_ascii_digits(found) if has_fancy else found)))
+        for find in _OF_PUBLIC if by_public else _OF_EDITORS:
+            findings = list(find(with_ascii_digits(found) if has_fancy else found))
             if findings:
+                findings = list(without_overlaps(findings))
                 counts.update(finding.kind for finding in findings)
                 found = replaced(found, findings)
         if found == before:
@@ -49,12 +52,14 @@ def redact(text: str, *, by_public: bool) -> Redacted:
     return Redacted(DisplayText(found), dict(counts))
 
 
-def _finders(*, by_public: bool) -> tuple[Callable[[str], Iterable[Finding]], ...]:
-    """Numbers before the names beside them; identity numbers before phones, which are shorter."""
-
-    def contacts(text: str) -> Iterable[Finding]:
-        return find_contacts(text, by_public=by_public)
-
-    if not by_public:
-        return contacts, find_identifiers, find_phones_of_persons
-    return contacts, find_identifiers, find_phones, find_bare_numbers, find_addresses, find_names
+_Finder = Callable[[str], Iterable[Finding]]
+_OF_PUBLIC: tuple[_Finder, ...] = (
+    partial(find_contacts, by_public=True),
+    find_identifiers,
+    find_phones,
+    find_bare_numbers,
+    find_addresses,
+    find_names,
+)
+"""Numbers before the names beside them; identity numbers before phones, which are shorter."""
+_OF_EDITORS: tuple[_Finder, ...] = (partial(find_contacts, by_public=False), find_identifiers, find_phones_of_persons)

@@ -46,27 +46,28 @@ class Judge:
         return [self._answer(*parts) for parts in zip(rows, posts, predictions, strict=True)]
 
     def _answer(self, row: dict[str, Any], post: PostInput, prediction: Prediction) -> dict[str, Any]:
+        """Probabilities and weights are rounded to four decimals where they are made."""
         flag = decide(prediction, self.rules)
         return {
             "id": row["id"],
             "relevant": prediction.relevant,
-            "topics": {slug: _prob(prob) for slug, prob in prediction.topics.items()},
+            "topics": dict(prediction.topics),
             "labels": list(prediction.labels),
             "sentiment": {
                 "label": prediction.sentiment.value,
-                "probs": {name.value: _prob(prob) for name, prob in prediction.sentiment_probs.items()},
+                "probs": {name.value: prob for name, prob in prediction.sentiment_probs.items()},
             },
             "targets": {
-                target.value: {"label": stance.label.value, "prob": _prob(stance.prob)}
+                target.value: {"label": stance.label.value, "prob": stance.prob}
                 for target, stance in prediction.targets.items()
             },
-            "needs_answer": {"label": prediction.needs_answer, "prob": _prob(prediction.needs_answer_prob)},
+            "needs_answer": {"label": prediction.needs_answer, "prob": prediction.needs_answer_prob},
             "flag": flag is not None,
             "priority": flag.priority.slug if flag else None,
             "reasons": [reason.sentence for reason in flag.reasons] if flag else [],
             "places": [_place(place) for place in self.gazetteer.find(f"{post.title}\n{post.text}")],
             "evidence": [
-                {"label": e.label, "start": e.start, "end": e.end, "text": e.text, "weight": round(e.weight, 4)}
+                {"label": e.label, "start": e.start, "end": e.end, "text": e.text, "weight": e.weight}
                 for e in prediction.evidence
             ],
             "redacted_text": post.text,
@@ -85,7 +86,3 @@ def _redacted(text: object, kind: str) -> DisplayText:
 
 def _place(place: Place) -> dict[str, Any]:
     return {"name": place.name, "code": place.code, "ambiguous": place.ambiguous}
-
-
-def _prob(value: float) -> float:
-    return round(float(value), 4)
