@@ -68,8 +68,8 @@ _METHOD = (
     f"đến 50 %, “thấp” dưới 20 %. Tỷ lệ tăng, giảm chỉ nêu khi kỳ trước có từ {ENOUGH_FOR_PERCENT} nội dung.",
     f"Trích dẫn không quá {LONGEST} ký tự, đã che thông tin cá nhân, lược bỏ biểu tượng cảm xúc; phần lược bỏ ghi “…”.",
     "“Tăng bất thường” là vượt ngưỡng so với tối đa tám tuần trước của chính chủ đề, địa bàn hoặc chủ đề tại địa bàn "
-    "đó, có tính ngày trong tuần và ngày nghỉ; ngưỡng của các đợt được mô tả đặt sao cho trung bình hai tuần không quá một "
-    "báo động sai; đợt ghi “chưa rõ” có thể chỉ là tình cờ.",
+    "đó, có tính ngày trong tuần và ngày nghỉ; ngưỡng của các đợt được mô tả đặt sao cho trung bình hai tuần không quá "
+    "một báo động sai; đợt ghi “chưa rõ” có thể chỉ là tình cờ.",
     "Tin của nhiều nguồn về một vụ việc (cách nhau không quá sáu ngày; trùng tên doanh nghiệp, địa danh, số liệu, ngày "
     "và từ ngữ ít gặp) được máy gộp thành một dòng, có ghi số tin, bài và số nguồn; cán bộ tách hoặc gộp lại được.",
     "Một nội dung có thể thuộc nhiều chủ đề, nhiều địa bàn, nên tổng các dòng của bảng có thể lớn hơn tổng số.",
