@@ -26,7 +26,7 @@ from typing import Any
 from bench.plain_pipeline import Plain, fitted
 from domain.flag import load_flag_rules
 from domain.topics import load_topics
-from models import artifact, dataset
+from models import artifact, readers
 from models.dataset import LabelledPost
 from models.post import PostInput, read
 from models.predict import Predictor
@@ -53,7 +53,7 @@ def megabytes() -> float:
 
 def make_model(folder: str, topics: Sequence[str]) -> None:
     """Train in a process of its own, so that the memory measured is that of a service."""
-    artifact.save(train(dataset.load(dataset.own_files(), topics), topics), Path(folder), datetime.now(UTC))
+    artifact.save(train(readers.own(topics), topics), Path(folder), datetime.now(UTC))
 
 
 def make_judge(topics: Sequence[str]) -> Judge:
@@ -155,7 +155,7 @@ def main(arguments: Sequence[str]) -> int:
     counts = [int(one) for one in arguments] + [2000, 300][len(arguments) :]
     topics = [topic.slug for topic in load_topics(CONFIG / "topics.toml")]
     judge = make_judge(topics)
-    posts = dataset.load(dataset.own_files(), topics)
+    posts = readers.own(topics)
     sets = sets_of(posts, *counts)
     for rows in sets.values():
         ours(judge, rows[:20], evidence=True)

@@ -22,7 +22,7 @@ import numpy as np
 
 from domain.prediction import Prediction, Target
 from domain.topics import load_topics
-from models import dataset
+from models import dataset, readers
 from models.compare import Comparison, compare, table
 from models.corrections import NOT_SPOKEN_OF, Value, labelled
 from models.dataset import LabelledPost
@@ -119,7 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("files", nargs="*", type=Path)
     chosen = parser.parse_args(arguments)
     topics = [topic.slug for topic in load_topics(CONFIG / "topics.toml")]
-    posts = dataset.load(dataset.own_files(), topics)
+    posts = readers.own(topics)
     sizes: dict[str, int] = {}
     for post in posts:
         sizes[_writer(post)] = sizes.get(_writer(post), 0) + 1

@@ -53,6 +53,13 @@ class LabelledPost:
     flag: bool = False
     known: frozenset[str] | None = None
     """Tasks that a person answered, by name; None for all. What else stands here is then no label."""
+    again: tuple[LabelledPost, ...] = ()
+    """The same post as further readers labelled it."""
+
+    @property
+    def voices(self) -> tuple[LabelledPost, ...]:
+        """The post as each of its readers labelled it, this one first."""
+        return (self, *self.again)
 
 
 def load(paths: Sequence[Path], topics: Sequence[str]) -> tuple[LabelledPost, ...]:
@@ -60,7 +67,7 @@ def load(paths: Sequence[Path], topics: Sequence[str]) -> tuple[LabelledPost, ..
     posts: list[LabelledPost] = []
     seen: set[str] = set()
     for path in paths:
-        for number, line in enumerate(_lines(path), 1):
+        for number, line in enumerate(lines(path), 1):
             if not line.strip():
                 continue
             post = _parse(line, f"{path.name}, line {number}", frozenset(topics))
@@ -81,7 +88,7 @@ def own_files() -> tuple[Path, ...]:
 def digest(posts: Sequence[LabelledPost]) -> str:
     """SHA-256 of everything that training reads of `posts`, in their order."""
     sha = hashlib.sha256()
-    for post in posts:
+    for post in (voice for one in posts for voice in one.voices):
         labels = (post.relevant, sorted(post.topics), post.sentiment, sorted(post.targets.items()))
         row = (post.post.id, post.group, post.post.kind, post.post.title, post.post.text, *labels)
         answers = (post.needs_answer, post.flag, *(() if post.known is None else (sorted(post.known),)))
@@ -89,7 +96,8 @@ def digest(posts: Sequence[LabelledPost]) -> str:
     return sha.hexdigest()
 
 
-def _lines(path: Path) -> list[str]:
+def lines(path: Path) -> list[str]:
+    """The lines of a file of ours. Raises DatasetError where it cannot be read."""
     try:
         return path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:

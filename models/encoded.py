@@ -22,7 +22,7 @@ from models.files import sha256, write
 from models.groups import folds, grouped, writers
 from models.learn import Estimator
 from models.post import PostInput, Reading, read
-from models.tasks import Doubles, Task, all_tasks, truth
+from models.tasks import Task, all_tasks, truth
 from models.thresholds import Decision
 from models.train import FOLDS, calibrators_of, decisions_of
 from models.transformer import Encoder, Floats
@@ -73,13 +73,12 @@ def train(
     table = ridge.products(matrix)
     classes = {task.name: truth(task, posts) for task in tasks}
     wanted = ridge.signs(classes, tasks)
-    crossed: Doubles = ridge.crossed(table, wanted, folds(writers(posts, grouped(posts, readings)), FOLDS, seed))
+    weights, crossed = ridge.solve(table, wanted, folds(writers(posts, grouped(posts, readings)), FOLDS, seed))
     calibrators = calibrators_of(crossed, classes, tasks)
     decisions = decisions_of(crossed, calibrators, classes, tasks)
     version = f"e-{encoder.digest[:8]}-{digest(posts)[:8]}"
-    return EncodedPredictor(
-        version, tuple(topics), encoder, ridge.heads(matrix, table, wanted, tasks), calibrators, decisions
-    )
+    heads = ridge.heads(matrix, weights, tasks)
+    return EncodedPredictor(version, tuple(topics), encoder, heads, calibrators, decisions)
 
 
 def save(predictor: EncodedPredictor, folder: Path) -> None:

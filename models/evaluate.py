@@ -11,7 +11,7 @@ import numpy as np
 
 from domain.prediction import Prediction
 from domain.topics import load_topics
-from models import dataset
+from models import dataset, readers
 from models.dataset import LabelledPost
 from models.figures import Figure, TopicFigure, by_topic, figures
 from models.groups import folds, grouped
@@ -99,7 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """`python -m models.evaluate [FILE.jsonl …]`: cross-validation on models/data, then a fresh model on each file."""
     root = Path(__file__).parent.parent
     topics = [topic.slug for topic in load_topics(root / "config" / "topics.toml")]
-    own = dataset.load(dataset.own_files(), topics)
+    own = readers.own(topics)
     sys.stdout.write(table(cross_validate(own, topics)) + "\n")
     files = [Path(name) for name in (sys.argv[1:] if arguments is None else arguments)]
     if not files:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from domain.topics import load_topics
-from models import artifact, dataset
+from models import artifact, readers
 from models.artifact import ArtifactError
 from models.files import write
 from models.train import train
@@ -79,7 +79,7 @@ def ensure_live(models_dir: Path, config: Path) -> Path:
     with _alone(models_dir):
         if not _history(models_dir):
             topics = [topic.slug for topic in load_topics(config / "topics.toml")]
-            model = train(dataset.load(dataset.own_files(), topics), topics)
+            model = train(readers.own(topics), topics)
             _point(models_dir, [artifact.save(model, models_dir, datetime.now(UTC))])
     return live(models_dir)
 

@@ -9,14 +9,14 @@ the posts: 100 MB for 5,000.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
-from sklearn.kernel_ridge import KernelRidge
+from scipy import linalg
 from sklearn.linear_model import Ridge
 
 from models import missing
 from models.learn import Estimator, Floats
+from models.missing import Bools
 from models.space import Matrix
 from models.tasks import UNKNOWN, Doubles, Ints, Task, columns
 
@@ -24,6 +24,9 @@ PENALTY = 4.0
 """Of the squared weights. With each writer's posts left out in turn, .5 to 4 differ by less than .01; on real texts the
 mean average precision of 35 classes is .673 at 1, .692 at 4 and .699 at 8: strangers share fewer rare words with our
 posts, so weight spread over many words carries further."""
+INTERCEPT = 1.0
+"""Square of a feature that every post has, so that the intercept is learnt with the weights. The mean of the answers in
+its place leaves common words to stand in for it: relevance .888 instead of .895 on real texts."""
 ALWAYS = -1
 """In place of a fold: the row is never left out."""
 _BLOCK = 512
@@ -52,34 +55,61 @@ def products(matrix: Matrix) -> Floats:
     return found
 
 
-def crossed(table: Floats, wanted: Doubles, fold: Ints) -> Doubles:
-    """Scores of each row by heads that saw nothing of its fold; none for rows that every head sees."""
+def solve(table: Floats, wanted: Doubles, fold: Ints) -> tuple[Doubles, Doubles]:
+    """Weights of the rows in heads that saw every row; scores of each row by heads that saw nothing of its fold.
+
+    Rows of the fold ALWAYS are in every head and get no scores. One inverse of the whole gives both: see An, Liu and
+    Venkatesh (2007), Fast cross-validation algorithms for least squares support vector machine and kernel ridge
+    regression.
+    """
+    partial = np.asarray(np.isnan(wanted).any(axis=1))
+    if partial.any():
+        return _weights(table.copy(), wanted, partial), _one_by_one(table, wanted, partial, fold)
+    inverse = _inverse(table)
+    weights = np.asarray(linalg.blas.ssymm(1.0, inverse, wanted.astype(np.float32), lower=1), np.float64)
+    scores = np.zeros_like(wanted)
+    for held in np.unique(fold[fold != ALWAYS]):
+        here = np.flatnonzero(fold == held)
+        block = inverse[np.ix_(here, here)]
+        scores[here] = wanted[here] - linalg.solve(block, weights[here], lower=True, assume_a="pos")
+    return weights, scores
+
+
+def heads(matrix: Matrix, weights: Doubles, tasks: Sequence[Task]) -> dict[str, Estimator]:
+    """The heads, task by task, from the weights of their rows: weights of the features and an intercept."""
+    of_features = np.asarray(matrix.T @ weights.astype(np.float32)).T
+    constant = INTERCEPT * weights.sum(axis=0)
+    return {name: _head(of_features[where], constant[where]) for name, where in columns(tasks).items()}
+
+
+def _inverse(table: Floats) -> Floats:
+    """Of the products with intercept and penalty; only the lower triangle is filled in."""
+    square = np.asfortranarray(table) + np.float32(INTERCEPT)
+    square[np.diag_indices_from(square)] += PENALTY
+    factor, _ = linalg.cho_factor(square, lower=True, overwrite_a=True, check_finite=False)
+    found, failed = linalg.lapack.spotri(factor, lower=1, overwrite_c=1)
+    if failed:
+        raise np.linalg.LinAlgError("the products of the posts cannot be inverted")
+    return np.asarray(found)
+
+
+def _one_by_one(table: Floats, wanted: Doubles, partial: Bools, fold: Ints) -> Doubles:
+    """The scores of `solve`, where some answers are missing."""
     found = np.zeros_like(wanted)
     for held in np.unique(fold[fold != ALWAYS]):
         away, here = np.flatnonzero(fold != held), np.flatnonzero(fold == held)
-        fitted, mean = _solve(table[np.ix_(away, away)], wanted[away])
-        found[here] = table[np.ix_(here, away)] @ fitted + mean
+        fitted = _weights(table[np.ix_(away, away)], wanted[away], partial[away])
+        found[here] = (table[np.ix_(here, away)] + INTERCEPT) @ fitted
     return found
 
 
-def heads(matrix: Matrix, table: Floats, wanted: Doubles, tasks: Sequence[Task]) -> dict[str, Estimator]:
-    """The heads that saw every row, task by task: weights of the features and an intercept."""
-    fitted, mean = _solve(table, wanted)
-    weights = np.asarray(matrix.T @ fitted.astype(np.float32)).T
-    return {name: _head(weights[where], mean[where]) for name, where in columns(tasks).items()}
+def _weights(table: Floats, wanted: Doubles, partial: Bools) -> Doubles:
+    """Weights of the rows in each head. `table` is overwritten."""
+    table += INTERCEPT
+    return missing.solve(table, wanted, partial, PENALTY)
 
 
-def _solve(table: Floats, wanted: Doubles) -> tuple[Any, Doubles]:
-    """Weights of the rows in each head, and the mean that each head adds."""
-    partial = np.asarray(np.isnan(wanted).any(axis=1))
-    mean: Doubles = wanted[~partial].mean(axis=0)
-    if partial.any():
-        return missing.solve(table, wanted - mean, partial, PENALTY), mean
-    machine = KernelRidge(alpha=PENALTY, kernel="precomputed")
-    return machine.fit(table, (wanted - mean).astype(np.float32)).dual_coef_, mean
-
-
-def _head(weights: Floats, mean: Doubles) -> Estimator:
+def _head(weights: Floats, constant: Doubles) -> Estimator:
     head = Ridge(alpha=PENALTY)
-    head.coef_, head.intercept_ = np.ascontiguousarray(weights), mean.copy()
+    head.coef_, head.intercept_ = np.ascontiguousarray(weights), constant.copy()
     return head

@@ -14,7 +14,7 @@ from models.learn import Estimator
 from models.model import Model
 from models.post import Reading, read
 from models.slices import slices
-from models.tasks import Doubles, Ints, Task, about_topics, all_tasks, inputs, truth
+from models.tasks import UNKNOWN, Doubles, Ints, Task, about_topics, all_tasks, inputs, truth
 from models.thresholds import Decision, choose, pool
 from models.verdict import Judge, predictions
 
@@ -45,19 +45,20 @@ def train_on(posts: Sequence[LabelledPost], readings: Sequence[Reading], topics:
     fitted = space.fit(readings, cues.parse(cues_text))
     matrix = fitted.matrix(readings)
     table = ridge.products(matrix)
-    classes = {task.name: truth(task, posts) for task in tasks}
     groups = grouped(posts, readings)
-    wanted = ridge.signs(classes, tasks)
+    wanted = _wanted(posts, tasks)
     # Reviewers mostly answer what a model got wrong: probabilities and thresholds fitted on that would learn to
     # distrust themselves. Such answers teach the heads alone, and change no fold of the other posts.
     whole = np.flatnonzero([post.known is None for post in posts])
     judging, groups = [posts[int(at)] for at in whole], groups[whole]
     fold = np.full(len(posts), ridge.ALWAYS)
     fold[whole] = folds(writers(judging, groups), FOLDS, seed)
-    crossed = ridge.crossed(table, wanted, fold)[whole]
-    classes = {name: found[whole] for name, found in classes.items()}
-    calibrators = calibrators_of(crossed, classes, tasks)
-    decisions = decisions_of(crossed, calibrators, classes, tasks)
+    weights, scores = ridge.solve(table, wanted, fold)
+    crossed = scores[whole]
+    said, voices = _voices(judging)
+    classes = {task.name: truth(task, voices) for task in tasks}
+    calibrators = calibrators_of(crossed[said], classes, tasks)
+    decisions = decisions_of(crossed[said], calibrators, classes, tasks)
     judged = judge(
         tasks, judging, predictions(Judge(tasks, tuple(topics), calibrators, decisions, "cross-fitted"), crossed)
     )
@@ -66,7 +67,7 @@ def train_on(posts: Sequence[LabelledPost], readings: Sequence[Reading], topics:
         tasks=tasks,
         space=fitted,
         cues_text=cues_text,
-        heads=ridge.heads(matrix, table, wanted, tasks),
+        heads=ridge.heads(matrix, weights, tasks),
         calibrators=calibrators,
         decisions=decisions,
         data_digest=digest(posts),
@@ -82,8 +83,36 @@ def _evenly(dataset: Sequence[LabelledPost], limit: int | None) -> Sequence[Labe
     return [dataset[at * len(dataset) // limit] for at in range(limit)]
 
 
+def _voices(posts: Sequence[LabelledPost]) -> tuple[Ints, list[LabelledPost]]:
+    """Every post as each of its readers labelled it, and at which place of `posts` it stands."""
+    places = np.repeat(np.arange(len(posts)), [len(post.voices) for post in posts])
+    return places, [voice for post in posts for voice in post.voices]
+
+
+def _wanted(posts: Sequence[LabelledPost], tasks: Sequence[Task]) -> Doubles:
+    """What the heads shall say of each post: 1 or -1, or between them where its readers differ.
+
+    Not a number where nobody was asked. Against readers of real texts, heads that learn from two readers order topics
+    better than those that learn from the writer alone: see docs/retrain.md.
+    """
+    places, voices = _voices(posts)
+    signs = ridge.signs({task.name: truth(task, voices) for task in tasks}, tasks)
+    asked = ~np.isnan(signs)
+    total, count = np.zeros((len(posts), signs.shape[1])), np.zeros((len(posts), signs.shape[1]))
+    np.add.at(total, places, np.where(asked, signs, 0.0))
+    np.add.at(count, places, asked)
+    with np.errstate(invalid="ignore"):
+        mean: Doubles = total / count
+    return mean
+
+
 def calibrators_of(crossed: Doubles, classes: Mapping[str, Ints], tasks: Sequence[Task]) -> dict[str, Estimator]:
-    return {task.name: learn.fit_calibrator(inputs(task, tasks, crossed), classes[task.name], task) for task in tasks}
+    """Of each task, from cross-fitted scores to its classes; rows of which nobody was asked are left out."""
+    found: dict[str, Estimator] = {}
+    for task in tasks:
+        asked = classes[task.name] != UNKNOWN
+        found[task.name] = learn.fit_calibrator(inputs(task, tasks, crossed)[asked], classes[task.name][asked], task)
+    return found
 
 
 def decisions_of(
@@ -91,7 +120,8 @@ def decisions_of(
 ) -> dict[str, Decision]:
     found: dict[str, Decision] = {}
     for task in tasks:
-        probabilities = learn.calibrate(inputs(task, tasks, crossed), calibrators[task.name])
-        found[task.name] = choose(task, probabilities, classes[task.name])
-    positives = {name: int(classes[name].sum()) for name in about_topics(tasks)}
+        asked = classes[task.name] != UNKNOWN
+        probabilities = learn.calibrate(inputs(task, tasks, crossed)[asked], calibrators[task.name])
+        found[task.name] = choose(task, probabilities, classes[task.name][asked])
+    positives = {name: int((classes[name] == 1).sum()) for name in about_topics(tasks)}
     return found | pool({name: found[name] for name in positives}, positives)

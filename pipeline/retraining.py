@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.settings import Settings
-from models import artifact, dataset, registry
+from models import artifact, readers, registry
 from models.compare import Comparison
 from models.corrections import Correction, labelled
 from models.dataset import DatasetError
@@ -86,7 +86,7 @@ def summary(outcome: Outcome) -> Mapping[str, Any]:
 def _learn(conn: Conn, settings: Settings, now: datetime, *, promote: bool) -> Outcome:
     topics = topic_slugs(settings)
     live = Predictor.load(registry.ensure_live(settings.models, settings.config))
-    found = retrain(live, dataset.load(dataset.own_files(), topics), corrections(conn, topics), topics)
+    found = retrain(live, readers.own(topics), corrections(conn, topics), topics)
     version = artifact.save(found.model, settings.models, now)
     # Somebody may have promoted or gone back in the meantime: the gain is not over that model.
     promoted = promote and found.worth_promoting and registry.live(settings.models).name == live.version

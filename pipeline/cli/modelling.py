@@ -26,7 +26,7 @@ def train(
     """Train a model from models/data, evaluate it honestly, and keep it as a candidate."""
     from datetime import UTC, datetime
 
-    from models import artifact, dataset, registry
+    from models import artifact, readers, registry
     from models.evaluate import cross_validate, table
     from models.train import train as fit
     from pipeline.context import see_that_there_is_room, settings, topic_slugs
@@ -35,7 +35,7 @@ def train(
     chosen = settings()
     see_that_there_is_room(chosen.models)
     topics = topic_slugs(chosen)
-    posts = dataset.load(dataset.own_files(), topics)
+    posts = readers.own(topics)
     with busy(f"Training on {len(posts)} posts …"):
         version = artifact.save(fit(posts, topics), chosen.models, datetime.now(UTC))
     if not quick:

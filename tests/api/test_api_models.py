@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from domain.settings import ROOT
 from domain.topics import load_topics
-from models import artifact, dataset, registry
+from models import artifact, readers, registry
 from models.train import train
 from store import audit, jobs
 from store.db import connect
@@ -26,7 +26,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two versions that learnt from a twentieth of our posts; the older is live."""
     folder = tmp_path_factory.mktemp("shelf")
     topics = tuple(topic.slug for topic in load_topics(ROOT / "config" / "topics.toml"))
-    model = train(dataset.load(dataset.own_files(), topics)[::20], topics)
+    model = train(readers.own(topics)[::20], topics)
     registry.promote(folder, artifact.save(model, folder, factory.NOON - timedelta(days=1)))
     artifact.save(replace(model, data_digest="0" * 64), folder, factory.NOON)
     return folder

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain.topics import load_topics
-from models import artifact, dataset
+from models import artifact, readers
 from models.dataset import LabelledPost
 from models.model import Model
 from models.predict import Predictor
@@ -25,7 +25,7 @@ def topics() -> tuple[str, ...]:
 
 @pytest.fixture(scope="session")
 def own_posts(topics: tuple[str, ...]) -> tuple[LabelledPost, ...]:
-    return dataset.load(dataset.own_files(), topics)
+    return readers.own(topics)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from pipeline_house import ROOT, House, free_base_port
 
 from domain.settings import settings_from
 from domain.topics import load_topics
-from models import artifact, dataset, registry
+from models import artifact, readers, registry
 from models.train import train
 
 
@@ -21,7 +21,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of models with one live model, trained on 900 of our posts."""
     models_dir = tmp_path_factory.mktemp("trained")
     topics = [topic.slug for topic in load_topics(ROOT / "config" / "topics.toml")]
-    posts = dataset.load(dataset.own_files(), topics)
+    posts = readers.own(topics)
     registry.promote(models_dir, artifact.save(train(posts, topics, limit=900), models_dir, datetime.now(UTC)))
     return models_dir
 

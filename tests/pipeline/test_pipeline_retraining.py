@@ -13,7 +13,7 @@ from factory import post, prediction
 
 from domain.settings import Settings, settings_from
 from domain.topics import load_topics
-from models import artifact, dataset, registry
+from models import artifact, readers, registry
 from models.compare import DECIDING, Comparison, Difference
 from models.dataset import DatasetError
 from models.model import Learnt, Model
@@ -36,7 +36,7 @@ TOPICS = [topic.slug for topic in load_topics(CONFIG / "topics.toml")]
 
 @pytest.fixture(scope="module")
 def small() -> Model:
-    return train(dataset.load(dataset.own_files(), TOPICS), TOPICS, limit=80)
+    return train(readers.own(TOPICS), TOPICS, limit=80)
 
 
 @pytest.fixture
