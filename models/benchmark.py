@@ -21,6 +21,7 @@ from models.post import PostInput, Reading, read
 from models.space import Matrix, Space
 from models.tasks import YES_NO, Doubles, Task
 from models.thresholds import Decision, choose, decide
+from nlp.unicode import well_formed
 
 FOLDS = 5
 CUES = 0.5
@@ -120,7 +121,7 @@ def _figures(truth: Sequence[str], found: Sequence[str]) -> dict[str, Any]:
 
 def _rows(path: Path) -> _Rows:
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise BenchmarkError(f"{path}: cannot be read as UTF-8 text ({type(error).__name__}); mend the file") from error
     pairs = [_pair(line, f"{path.name}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
@@ -133,6 +134,9 @@ def _rows(path: Path) -> _Rows:
 def _pair(line: str, where: str) -> tuple[str, str]:
     try:
         row = json.loads(line)
-        return str(row["text"]), str(row["label"])
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
+        text, label = row["text"], row["label"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BenchmarkError(f"{where}: needs a JSON object with text and label; mend that line") from error
+    if not isinstance(text, str) or not isinstance(label, str | int | float):
+        raise BenchmarkError(f"{where}: text must be a string, label a string or a number; mend that line")
+    return text, well_formed(str(label))

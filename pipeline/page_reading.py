@@ -18,6 +18,15 @@ from nlp.redact import redact
 PUBLIC = frozenset({PostKind.COMMENT, PostKind.QUESTION})
 
 
+def is_address(url: str) -> bool:
+    """False for what cannot be taken apart (`http://[x`, a port that is none): reading links beside it would fail."""
+    try:
+        urlsplit(url).port  # noqa: B018 - it raises
+    except ValueError:
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class PageReader:
     """Knows the sources, so that a page of a known site is read by that site's selectors."""

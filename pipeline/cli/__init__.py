@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import logging
 import signal
 import sys
@@ -27,6 +28,10 @@ for room in (demonstration, collecting, importing, sources, lists, modelling, te
 def main() -> None:
     """Run a command; what is foreseeable ends in one sentence on stderr and exit code 1."""
     signal.signal(signal.SIGTERM, _leave)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Vietnamese in, Vietnamese out, whatever the machine's own language is.
+            stream.reconfigure(encoding="utf-8")
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # It tells of each attempt; whoever asked is told once.
     try:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Annotated, Any, TypeVar
 
 import typer
+
+from pipeline.cli.json_lines import Line, json_lines
 
 BATCH = 256
 
@@ -25,32 +27,47 @@ def add_to(app: typer.Typer) -> None:
 
 
 def predict() -> None:
-    """Judge posts: JSON lines {"id","text","title"?,"kind"?} in, one JSON line each out, in order."""
+    """Judge posts: JSON lines {"id","text","title"?,"kind"?} in, one JSON line each out, in order.
+
+    A line that is none of these is answered with {"id","error"}; empty lines are passed over.
+    """
     from pipeline.context import settings
     from pipeline.judge import Judge
 
     judge = Judge.load(settings())
-    for rows in _batches(_json_lines(("id", "text"))):
-        for answer in judge.answers(rows):
-            _write(answer)
+    refused: list[Line] = []
+    for lines in _batches(json_lines(("id", "text"), texts=("text", "title", "kind"))):
+        answers = iter(judge.answers([line.row for line in lines if not line.problem]))
+        for line in lines:
+            _write(next(answers) if not line.problem else _refusal(line, refused))
+    _say(refused)
 
 
 def extract(
     url: Annotated[str, typer.Option(help="Address of the page on standard input.")] = "",
     jsonl: Annotated[bool, typer.Option("--jsonl", help='Read {"id","url","html_b64"} lines instead.')] = False,
 ) -> None:
-    """Find title, text, date and comments of a page (HTML in, JSON out). No author is read."""
+    """Find title, text, date and comments of a page (HTML in, JSON out). No author is read.
+
+    With --jsonl a line that cannot be read is answered with {"id","error"}; empty lines are passed over.
+    """
     from pipeline.context import all_specs
-    from pipeline.page_reading import PageReader
+    from pipeline.page_reading import PageReader, is_address
     from pipeline.problems import Problem
 
     reader = PageReader(tuple(all_specs().values()))
     now = datetime.now(UTC)
     if jsonl:
-        for row in _json_lines(("id", "url", "html_b64")):
-            _write({"id": row["id"], **reader.read(str(row["url"]), _html(row), now)})
+        refused: list[Line] = []
+        for line in map(_with_html, json_lines(("id", "url", "html_b64"), texts=("url", "html_b64"))):
+            row = line.row
+            if line.problem:
+                _write(_refusal(line, refused))
+            else:
+                _write({"id": row["id"], **reader.read(row["url"], row["html"], now)})
+        _say(refused)
         return
-    if not url:
+    if not url or not is_address(url):
         raise Problem("say where the page comes from: langnghe extract --url https://… < page.html")
     _write(reader.read(url, sys.stdin.buffer.read(), now))
 
@@ -66,29 +83,31 @@ def segment() -> None:
         sys.stdout.flush()
 
 
-def _html(row: dict[str, Any]) -> bytes:
-    from pipeline.problems import Problem
+def _with_html(line: Line) -> Line:
+    from pipeline.page_reading import is_address
 
+    if line.problem:
+        return line
+    if not is_address(line.row["url"]):
+        return replace(line, problem="url is no address")
     try:
-        return base64.b64decode(str(row["html_b64"]), validate=True)
-    except binascii.Error as error:
-        raise Problem(f"line with id {row['id']!r}: html_b64 is no Base64") from error
+        return replace(line, row={**line.row, "html": base64.b64decode(line.row["html_b64"], validate=True)})
+    except ValueError:
+        return replace(line, problem="html_b64 is no Base64")
 
 
-def _json_lines(needed: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+def _refusal(line: Line, refused: list[Line]) -> dict[str, Any]:
+    refused.append(line)
+    return {"id": line.row.get("id"), "error": f"line {line.number}: {line.problem}"}
+
+
+def _say(refused: list[Line]) -> None:
     from pipeline.problems import Problem
 
-    for number, raw in enumerate(sys.stdin.buffer, 1):
-        if not raw.strip():
-            continue
-        try:
-            row = json.loads(raw)
-        except ValueError as error:
-            raise Problem(f"standard input, line {number}: is no JSON") from error
-        missing = [key for key in needed if not isinstance(row, dict) or key not in row]
-        if missing:
-            raise Problem(f"standard input, line {number}: needs the keys {', '.join(missing)}")
-        yield row
+    if refused:
+        first, others = refused[0], len(refused) - 1
+        more = f", and {others} more could not be read; their answers say why" if others else ""
+        raise Problem(f"standard input, line {first.number}: {first.problem}{more}; all other lines are answered")
 
 
 def _batches(items: Iterable[T]) -> Iterator[list[T]]:
@@ -98,5 +117,11 @@ def _batches(items: Iterable[T]) -> Iterator[list[T]]:
 
 
 def _write(value: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    line = json.dumps(value, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        # Half a character, in an id for example, can only be written as the escape that it came as.
+        line = json.dumps(value)
+    sys.stdout.write(line + "\n")
     sys.stdout.flush()

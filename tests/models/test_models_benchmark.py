@@ -29,13 +29,28 @@ def test_it_learns_two_labels_and_writes_a_prediction_a_line(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("line", "word"), [("{", "line 1"), ('{"text": "a"}', "line 1"), ("[]", "line 1"), ("", "no lines")]
+    ("line", "word"),
+    [
+        *(("{", "line 1"), ('{"text": "a"}', "line 1"), ("[]", "line 1"), ("", "no lines")),
+        ('{"text": null, "label": "a"}', "text must be a string"),
+        ("[" * 100_000, "line 1"),
+    ],
 )
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, line: str, word: str) -> None:
     (tmp_path / "bad.jsonl").write_text(line, encoding="utf-8")
     good = _write(tmp_path / "a.jsonl", [("a", "x"), ("b", "y")])
     with pytest.raises(BenchmarkError, match=word):
         run(tmp_path / "bad.jsonl", good)
+
+
+def test_a_mark_at_the_head_of_a_file_and_half_characters_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    rows = [json.dumps({"text": text, "label": label}) for text, label in (("nợ", "x\ud800"), ("vui \ud800", 2))]
+    path.write_text("\n".join(rows) + "\r\n\n", encoding="utf-8-sig")
+    assert run(path, path, tmp_path / "p.jsonl")["test"] == 2
+    labels = [json.loads(line)["label"] for line in (tmp_path / "p.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert set(labels) <= {"x\ufffd", "2"}
+    assert len(labels) == 2
 
 
 def test_one_label_is_too_few(tmp_path: Path) -> None:

@@ -59,6 +59,30 @@ def test_predict_answers_each_line_in_order_with_every_key(house: House) -> None
     assert all(text[e["start"] : e["end"]] == e["text"] for e in answers[0]["evidence"])
 
 
+def test_a_line_that_cannot_be_judged_keeps_its_place_and_loses_no_other(house: House) -> None:
+    given = (
+        b'{"id": 1, "text": "x"}\n\nno json\n[]\n{"id": 2, "text": null}\n{"id": 3, "text": "x", "title": 4}\r\n'
+        b'\xff\n{"id": "\\ud800", "text": "nua \\udc00 chu\\u0000"}\n{"id": NaN, "text": "x"}\n'
+        b'\xef\xbb\xbf{"id": 5, "text": ""}'
+    )
+    done = house.run("predict", given=given, PYTHONIOENCODING="latin-1")
+    answers = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert [answer["id"] for answer in answers] == [1, None, None, 2, 3, None, "\ud800", None, 5]
+    assert [answer.get("error", "") for answer in answers] == [
+        "",
+        "line 3: is no JSON",
+        "line 4: needs the keys id, text",
+        "line 5: text must be text between quotation marks",
+        "line 6: title must be text between quotation marks",
+        "line 7: is not UTF-8 text",
+        "",
+        "line 9: is no JSON",
+        "",
+    ]
+    assert done.returncode == 1
+    assert "standard input, line 3: is no JSON, and 5 more could not be read" in done.stderr.decode()
+
+
 def test_extract_reads_a_page_and_names_nobody(house: House) -> None:
     page = (
         "<html><head><title>Tin</title></head><body><article><h1>Công nhân được tăng lương từ tháng sau</h1>"
@@ -106,6 +130,7 @@ def test_benchmark_ends_with_a_line_of_json(house: House, tmp_path: Path) -> Non
         (("predict",), b"this is no json\n", "standard input, line 1: is no JSON"),
         (("predict",), b'{"id": 1}\n', "needs the keys text"),
         (("extract",), b"<p>x</p>", "say where the page comes from"),
+        (("extract", "--url", "http://[x"), b"<p>x</p>", "say where the page comes from"),
         (("extract", "--jsonl"), b'{"id": 1, "url": "x", "html_b64": "%%"}\n', "is no Base64"),
         (("crawl", "khong-co"), b"", "there is no source 'khong-co'"),
         (("crawl", "laodong"), b"", "is not enabled"),
