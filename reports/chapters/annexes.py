@@ -21,6 +21,10 @@ LEADS = (
     "Trong tệp Word và PDF, con số đếm được bằng một lần tìm kiếm dẫn tới các nội dung ấy trên trang của hệ thống. "
     "Trang cần đăng nhập và đọc dữ liệu đang lưu, nên có thể khác số đã chốt nếu sau đó nội dung được sửa hoặc xóa."
 )
+CORRECTED = (
+    "Báo cáo tính theo kết luận của cán bộ ở {} nội dung đã xem; trang tìm kiếm, biểu đồ và API tính theo nhãn của "
+    "máy, nên số ở đó có thể chênh nhiều nhất chừng ấy nội dung."
+)
 NOTHING = "Trong kỳ không có nội dung nào."
 
 
@@ -100,7 +104,9 @@ def flagged(report: WeeklyReport) -> list[Block]:
 
 
 def method(report: WeeklyReport) -> list[Block]:
-    told = [*METHOD, LEADS] if report.letterhead.pages else METHOD
+    told = [*METHOD, LEADS] if report.letterhead.pages else [*METHOD]
+    reviewed = report.general.certainty.reviewed
+    told += [CORRECTED.format(number(reviewed))] if reviewed else []
     return [Heading("Phụ lục 4. Cách tính và cách dùng từ"), *(said(text) for text in told)]
 
 

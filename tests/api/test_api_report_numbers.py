@@ -18,7 +18,7 @@ from domain.times import Window
 from pipeline.papers import make_draft
 from reports import queries
 from reports.outline import Paragraph, Run, labelled
-from store import models, reports
+from store import labels, models, reports
 from store.db import connect
 
 WEEK = Window(date(2026, 11, 16), date(2026, 11, 22))
@@ -57,18 +57,47 @@ def page(client: TestClient, dsn: str) -> str:
 
 
 def test_every_linked_number_is_the_number_of_posts_that_its_search_finds(client: TestClient, page: str) -> None:
-    links = {(html.unescape(href), int(figure.replace(".", ""))) for href, figure in LINK.findall(page)}
+    links = _links(page)
     wanted = {"topic=", "sentiment=", "source=", "target=", "province="}
     assert {name for name in wanted if any(name in href for href, _ in links)} == wanted
     assert len(links) >= 12
     wrong = []
     for href, figure in sorted(links):
-        answer = client.get(href)
-        found = TOTAL.search(answer.text)
-        count = int(found.group(1).replace(".", "")) if found else 0
-        if (answer.status_code, count) != (200, figure):
+        count = _total(client, href)
+        if count != figure:
             wrong.append((href, figure, count))
     assert wrong == []
+
+
+def _links(page: str) -> set[tuple[str, int]]:
+    return {(html.unescape(href), int(figure.replace(".", ""))) for href, figure in LINK.findall(page)}
+
+
+def _total(client: TestClient, href: str) -> int:
+    answer = client.get(href)
+    assert answer.status_code == 200
+    found = TOTAL.search(answer.text)
+    return int(found.group(1).replace(".", "")) if found else 0
+
+
+def test_after_corrections_a_number_and_its_search_differ_by_no_more_posts_than_people_have_looked_at(
+    client: TestClient, dsn: str
+) -> None:
+    with connect(dsn) as conn:
+        web_help.fill(conn, [told(number) for number in range(24)])
+        models.switch(conn, factory.MODEL)
+        mai = web_help.staff(conn, login="mai").id
+        first, second = (web_help.id_of(conn, f"https://a.example/{number}") for number in (1, 4))
+        labels.put(conn, first, "topic:bhxh", False, mai)
+        labels.put(conn, first, "topic:nha-o", True, mai)
+        labels.put(conn, second, "sentiment", "positive", mai)
+        found = reports.get(conn, make_draft(conn, settings_from({}), "weekly", WEEK, factory.NOON)).html
+    web_help.signed_in(client, dsn)
+    gaps = {href: figure - _total(client, href) for href, figure in _links(found)}
+    moved = {href: gap for href, gap in gaps.items() if gap}
+    assert max(abs(gap) for gap in moved.values()) == 2
+    assert all(any(word in href for word in ("topic=bhxh", "topic=nha-o", "sentiment=")) for href in moved)
+    assert "ở 2 nội dung đã xem" in found
 
 
 def test_a_page_that_leaves_the_house_leads_to_the_staff_pages(client: TestClient, page: str) -> None:

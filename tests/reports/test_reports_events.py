@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from factory import NOON, post, prediction
-from invented import LETTERHEAD, STOPPAGE, TOPICS, WEEK, flag, noon, report, row, text
+from invented import CONFIG, LETTERHEAD, STOPPAGE, TOPICS, WEEK, flag, noon, report, row, text
 
 from domain.post import PostKind
 from nlp.fingerprint import bands
 from reports import html, queries
 from reports.chapters import body, items
+from reports.letterhead import load_letterheads
+from reports.outline import Figure
 from reports.weekly import weekly_report
 from store import events, posts
 from store.db import Conn
@@ -67,6 +69,14 @@ def test_tables_and_charts_are_numbered_without_gaps() -> None:
         assert tables == [f"Bảng {place}" for place in range(1, len(tables) + 1)]
         assert charts == [f"Biểu đồ {place}" for place in range(1, len(charts) + 1)]
         assert tables
+
+
+def test_the_letterhead_changes_no_word_and_no_number_of_the_text() -> None:
+    heads = load_letterheads(CONFIG / "letterhead.toml").letterhead.values()
+    weeks = [body(replace(report(ROWS), letterhead=head)) for head in heads]
+    told = {str([block for block in week if not isinstance(block, Figure)]) for week in weeks}
+    assert len(heads) > 1
+    assert len(told) == 1
 
 
 def test_copies_of_what_a_person_wrote_are_said_to_be_copies() -> None:
