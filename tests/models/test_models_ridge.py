@@ -6,7 +6,7 @@ from sklearn.kernel_ridge import KernelRidge
 from sklearn.linear_model import Ridge
 
 from models import ridge
-from models.tasks import Task
+from models.tasks import UNKNOWN, Task
 
 TASKS = (Task("flag"), Task("sentiment", ("positive", "neutral", "negative")))
 
@@ -19,6 +19,12 @@ def _rows(posts: int = 30, features: int = 80) -> csr_array:
 def test_each_post_has_one_for_its_class_and_minus_one_for_the_others() -> None:
     classes = {"flag": np.array([0, 1, 1]), "sentiment": np.array([2, 0, 1])}
     assert ridge.signs(classes, TASKS).tolist() == [[-1, -1, -1, 1], [1, 1, -1, -1], [1, -1, 1, -1]]
+
+
+def test_an_answer_that_nobody_gave_is_no_number_and_changes_no_other() -> None:
+    classes = {"flag": np.array([0, UNKNOWN]), "sentiment": np.array([UNKNOWN, 1])}
+    nan = float("nan")
+    assert np.array_equal(ridge.signs(classes, TASKS), [[-1, nan, nan, nan], [nan, -1, 1, -1]], equal_nan=True)
 
 
 def test_the_heads_are_those_of_ridge_regression_on_the_features() -> None:
