@@ -16,6 +16,7 @@ from reports.signals.detect import FACTOR, Alarm
 from reports.signals.drawing import Drawing, days_of
 from reports.signals.phrases import telling
 from reports.signals.series import having
+from reports.signals.spelling import as_written
 from reports.tally import places
 from reports.values import DayLevel, Key, Phrase, Wave
 
@@ -128,7 +129,7 @@ def _words(
     now = count(chosen)
     twice = now if shared == list(chosen) else count(shared)
     others = {word: max(0, number - twice.get(word, 0)) for word, number in whole.items()}
-    return telling(now, len(chosen), others, len(sample) - len(shared), most=WORDS)
+    return telling(now, len(chosen), others, len(sample) - len(shared), most=WORDS + PLACES)
 
 
 def _wave(
@@ -152,7 +153,7 @@ def _wave(
         alarms=len(group),
         p=min(alarm.p for alarm in group),
         also=tuple(dict.fromkeys(key for key in also if key != group[0].key)),
-        words=words,
+        words=as_written(words, own, read)[:WORDS],
         sources=tuple((source.name, number) for source, number in own.source_counts().most_common(SOURCES)),
         places=places(own)[:PLACES],
         examples=quotations(ranked(own), read, labels, EXAMPLES),

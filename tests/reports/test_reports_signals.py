@@ -23,9 +23,10 @@ from reports.signals.calendar import TET, days_to_tet, quiet, season
 from reports.signals.detect import A_DAY, DISCOVERIES, Alarm, detect
 from reports.signals.phrases import telling
 from reports.signals.series import History
+from reports.signals.spelling import as_written
 from reports.signals.watch import Past, looked_back, new_phrases, watch
 from reports.signals.waves import grouped
-from reports.values import Key, Wave
+from reports.values import Key, Phrase, Wave
 from store.reporting import QuotedText
 
 MONDAY = date(2026, 6, 1)
@@ -159,6 +160,14 @@ def test_telling_words_are_those_that_others_lack() -> None:
     now, before = {"tin_đồn": 12, "công_nhân": 30, "lạ": 2}, {"tin_đồn": 1, "công_nhân": 60}
     assert [phrase.text for phrase in telling(now, 40, before, 80, most=5)] == ["tin đồn"]
     assert telling({}, 0, before, 80, most=5) == ()
+
+
+def test_names_among_the_words_are_written_as_names_and_provinces_are_told_as_places() -> None:
+    own = table([effective(row(1)), effective(row(2))])
+    texts = {1: text(1, "Ở Giày Lam Sơn, đơn giá bị giảm."), 2: text(2, "Đơn giá của Lam Sơn ở Đồng Nai.")}
+    words = [Phrase(word, 2, 0, 5.0) for word in ("lam sơn", "đơn giá", "đồng nai", "không thấy")]
+    told = as_written(words, own, lambda ids: {number: texts[number] for number in ids})
+    assert [phrase.text for phrase in told] == ["Lam Sơn", "đơn giá", "không thấy"]
 
 
 USUAL = [(WEEK.first - timedelta(days=day), "topic", "bhxh-mot-lan", 1) for day in range(1, 40)]
