@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 from api.asking import PostFilters
 from api.deciding import Refused
 from api.house import House
-from api.problems import BAD_REQUEST, NOT_ALLOWED, NOT_FOUND
+from api.problems import BAD_REQUEST, NOT_ALLOWED, NOT_FOUND, Problem
 from dashboards.viewer import Viewer
 from pipeline.alerts.destinations import BadDestinationError, destination
 from pipeline.alerts.timing import next_due
@@ -45,6 +45,13 @@ def keep_search(conn: Conn, viewer: Viewer, name: str, given: PostFilters) -> st
     searches.put(conn, viewer.id, name, query)
     audit.add(conn, viewer.id, "search_saved", f"user:{viewer.id}")
     return str(query["address"])
+
+
+def forget_search(conn: Conn, viewer: Viewer, search_id: int) -> None:
+    """With its alerts. Raises Problem where the viewer keeps none of that number."""
+    if not searches.drop(conn, viewer.id, search_id):
+        raise Problem(NOT_FOUND, "Không có tìm kiếm đã lưu này.")
+    audit.add(conn, viewer.id, "search_removed", f"user:{viewer.id}")
 
 
 def add(conn: Conn, house: House, viewer: Viewer, wanted: Wanted) -> int:

@@ -124,8 +124,10 @@ def viewer_of(request: Request, conn: ConnOf) -> Viewer:
     if not for_program(request):
         return _by_session(request, conn)
     bearer = request.headers.get("authorization")
-    viewer = _by_session(request, conn) if bearer is None else _by_key(request, conn, bearer)
-    _count(request, viewer)
+    if bearer is not None:
+        return _by_key(request, conn, bearer)
+    viewer = _by_session(request, conn)
+    _count(request, f"user:{viewer.id}")
     return viewer
 
 
@@ -144,6 +146,7 @@ def _by_key(request: Request, conn: Conn, bearer: str) -> Viewer:
         raise Problem(NOT_SIGNED_IN, "Khóa API không đúng, đã hết hạn hoặc đã bị thu hồi.")
     user = holder.user
     viewer = Viewer(user.id, user.login, user.name, user.role, holder.scopes, user.scope)
+    _count(request, f"key:{holder.key_id}")
     needed = Scope.READ if request.method in {"GET", "HEAD"} else Scope.WRITE
     return _with_scope(viewer, needed)
 
@@ -154,9 +157,9 @@ def _with_scope(viewer: Viewer, scope: Scope) -> Viewer:
     return viewer
 
 
-def _count(request: Request, viewer: Viewer) -> None:
+def _count(request: Request, who: str) -> None:
     house = house_of(request)
-    rate = house.rates.take(f"{viewer.id}:{'key' if viewer.scopes is not None else 'session'}", house.now().timestamp())
+    rate = house.rates.take(who, house.now().timestamp())
     request.state.rate = rate
     if rate.over:
         sentence = f"Nhiều nhất {rate.limit} yêu cầu một phút. Hãy thử lại sau {rate.reset} giây."

@@ -54,6 +54,7 @@ def build(settings: Settings, pool: Pool) -> House:
         assets=assets,
         reception=Reception(settings),
         settings=settings,
+        rates=Rates(settings.rate),
     )
 
 

@@ -1,4 +1,4 @@
-"""How many requests to the API a member of staff or a key may send in a minute."""
+"""How many requests to the API a key, or a session, may send in a minute."""
 
 from __future__ import annotations
 

@@ -48,6 +48,7 @@ ACTION: Final = {
     "corrected": "sửa nhãn",
     "assigned": "giao việc",
     "search_saved": "lưu tìm kiếm",
+    "search_removed": "bỏ tìm kiếm đã lưu",
     "alert_added": "đặt báo tin",
     "alert_switched": "bật, tắt báo tin",
     "alert_removed": "xóa báo tin",

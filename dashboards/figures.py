@@ -72,7 +72,7 @@ def topics(rows: Sequence[Row], palette: Palette) -> Any:
 
 
 def tones(rows: Sequence[Row], palette: Palette) -> Any:
-    """`topic`, `tone`, `rank`, `posts`."""
+    """`topic`, `tone`, `rank`, `posts`; once a topic, if there were any, the negative share of the week `before`."""
     sides = ["Tiêu cực", "Trung tính", "Tích cực"]
     colours = alt.Scale(domain=sides, range=[palette.negative, palette.neutral, palette.positive])
     share = alt.X(
@@ -88,7 +88,11 @@ def tones(rows: Sequence[Row], palette: Palette) -> Any:
         )
     )
     bars = _linked(base.mark_bar(height={"band": 0.72}))
-    return bars.encode(color=alt.Color("tone:N", scale=colours, legend=alt.Legend(aria=False)))
+    bars = bars.encode(color=alt.Color("tone:N", scale=colours, legend=alt.Legend(aria=False)))
+    ticks = _base([row for row in rows if "before" in row]).mark_tick(
+        aria=False, color=palette.ink, thickness=2.5, size=24
+    )
+    return bars + ticks.encode(x=alt.X("before:Q"), y=alt.Y("topic:N", sort=None))
 
 
 def heat(rows: Sequence[Row], palette: Palette) -> Any:

@@ -18,6 +18,7 @@ from dashboards.viewer import Viewer
 from dashboards.words import PRIORITY, SENTIMENT, TARGET, Reference
 from domain.prediction import Sentiment, Target
 from domain.times import Window, vietnam_day
+from reports.numbers import share
 from store import answering, counts
 from store.counts import TopicCount, Totals
 from store.db import Conn
@@ -73,7 +74,7 @@ def overview_page(conn: Conn, viewer: Viewer, reference: Reference, last: date, 
     this, past_week = (counts.totals(conn, days, scope) for days in (window, window.before()))
     topics = counts.by_topic(conn, window, scope)[:TOPICS]
     past = {row.topic: row for row in counts.by_topic(conn, window.before(), scope)}
-    figures = (_volume(topics, past, window, reference), _tones(topics, window, reference)) if topics else ()
+    figures = (_volume(topics, past, window, reference), _tones(topics, past, window, reference)) if topics else ()
     return OverviewPage(
         frame=Frame("Toàn cảnh", "toan-canh", viewer),
         window=window_words(window),
@@ -128,19 +129,28 @@ def _volume(topics: list[TopicCount], past: Mapping[str, TopicCount], window: Wi
     return figure("Số tin theo chủ đề", "topics", rows, ("Chủ đề", "Tuần này", "Tuần trước"), lines)
 
 
-def _tones(topics: list[TopicCount], window: Window, reference: Reference) -> Figure:
+def _tones(topics: list[TopicCount], past: Mapping[str, TopicCount], window: Window, reference: Reference) -> Figure:
     rows, lines = [], []
     order = (Sentiment.NEGATIVE, Sentiment.NEUTRAL, Sentiment.POSITIVE)
     for topic in topics:
         name = reference.topic(topic.topic)
         found = [(tone, getattr(topic, tone.value)) for tone in order]
-        lines.append((name, *(number(posts) for _, posts in found)))
+        bad, told_before = _negative(past.get(topic.topic))
+        before = share(bad, told_before) if told_before else "–"
+        lines.append((name, *(number(posts) for _, posts in found), before))
         for rank, (tone, posts) in enumerate(found):
             url = _asked(window, topics=(topic.topic,), sentiment=tone)
             word = SENTIMENT[tone].capitalize()
             told = f"{name}, {word.lower()}: {number(posts)} tin"
-            rows.append({"topic": name, "tone": word, "rank": rank, "posts": posts, "url": url, "told": told})
-    return figure("Thái độ theo chủ đề", "tones", rows, ("Chủ đề", "Tiêu cực", "Trung tính", "Tích cực"), lines)
+            mark = {"before": bad / told_before} if rank == 0 and told_before else {}
+            rows.append({"topic": name, "tone": word, "rank": rank, "posts": posts, "url": url, "told": told} | mark)
+    heads = ("Chủ đề", "Tiêu cực", "Trung tính", "Tích cực", "Tuần trước tiêu cực")
+    return figure("Thái độ theo chủ đề; vạch đứng: phần tiêu cực tuần trước", "tones", rows, heads, lines)
+
+
+def _negative(topic: TopicCount | None) -> tuple[int, int]:
+    """Negative posts, of how many whose tone is counted."""
+    return (topic.negative, topic.negative + topic.neutral + topic.positive) if topic else (0, 0)
 
 
 def _heat(conn: Conn, topics: list[TopicCount], window: Window, reference: Reference, scope: Scope) -> Figure:

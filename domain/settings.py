@@ -30,6 +30,8 @@ class Settings:
     """What alerts need to leave the house."""
     private_sources: frozenset[str] = frozenset()
     """Hosts of sources that may lead into a private network."""
+    rate: int = 60
+    """Requests to the API a minute for each key."""
 
     @property
     def config(self) -> Path:
@@ -47,11 +49,14 @@ class Settings:
 def settings_from(env: Mapping[str, str]) -> Settings:
     """Read the addresses and folders of docs/deploy.md and what alerts need.
 
-    Raises SettingsError for a port that is no port or a database address that is none.
+    Raises SettingsError for a port that is no port, a rate that is none or a database address that is none.
     """
     port = env.get("LANGNGHE_PORT", "8000")
     if not port.isdigit() or not 0 < int(port) < 65536:
         raise SettingsError(f"LANGNGHE_PORT is {port!r}; give a number from 1 to 65535")
+    rate = env.get("LANGNGHE_RATE", "60")
+    if not rate.isdigit() or not 0 < int(rate) <= 100_000:
+        raise SettingsError(f"LANGNGHE_RATE is {rate!r}; give the requests a minute for each key, 1 to 100000")
     url = env.get("DATABASE_URL") or None
     if url is not None and not url.startswith(("postgresql://", "postgres://")):
         raise SettingsError(
@@ -66,6 +71,7 @@ def settings_from(env: Mapping[str, str]) -> Settings:
         port=int(port),
         outgoing=outgoing_from(env),
         private_sources=_private_sources(env.get("LANGNGHE_PRIVATE_SOURCES", "")),
+        rate=int(rate),
     )
 
 

@@ -12,10 +12,13 @@ from starlette.testclient import TestClient
 
 from api import accounts
 from api.doors import COOKIE, LASTS, digest
+from api.keys import make_key
+from dashboards.viewer import Viewer
 from domain.post import PostKind, ProcessedPost
 from nlp.fingerprint import bands
 from store import models, posts, sessions, sources, users
 from store.db import Conn, connect
+from store.keys import Scope
 from store.posts import SaveResult
 from store.sources import SourceRow
 from store.users import Role, User
@@ -54,6 +57,13 @@ def session(conn: Conn, user: User, lasts: timedelta = LASTS) -> str:
     token = secrets.token_urlsafe(32)
     sessions.open_session(conn, digest(token), user.id, datetime.now(factory.NOON.tzinfo) + lasts)
     return token
+
+
+def key(dsn: str, user: User, *scopes: Scope) -> str:
+    """A new API key of a member of staff."""
+    viewer = Viewer(user.id, user.login, user.name, user.role, provinces=user.scope)
+    with connect(dsn) as conn:
+        return make_key(conn, viewer, "bảng", frozenset(scopes), days=365, now=datetime.now(factory.NOON.tzinfo))
 
 
 def signed_in(

@@ -7,14 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Response
 from pydantic import AfterValidator
 
-from api.alerting import keep_search
+from api.alerting import forget_search, keep_search
 from api.asking import PostFilters, checked
 from api.doors import ViewerOf
 from api.house import ConnOf, HouseOf
 from api.pages.reply import see
-from api.problems import BAD_REQUEST, NOT_FOUND, Problem
+from api.problems import BAD_REQUEST, Problem
 from api.values import Id, clean
-from store import searches
 
 router = APIRouter()
 
@@ -37,6 +36,5 @@ def keep(
 
 @router.post("/tim-kiem/luu/{search_id}/xoa")
 def forget(conn: ConnOf, viewer: ViewerOf, search_id: Id) -> Response:
-    if not searches.drop(conn, viewer.id, search_id):
-        raise Problem(NOT_FOUND, "Không có tìm kiếm đã lưu này.")
+    forget_search(conn, viewer, search_id)
     return see("/tim-kiem")

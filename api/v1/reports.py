@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel
 
 from api.documents import DOCX, as_docx, as_html
-from api.doors import ViewerOf
+from api.doors import ExporterOf, ViewerOf
 from api.house import ConnOf, HouseOf
 from api.paging import After, Limit, Mark, cut, mark_of
 from api.scope import whole_of
@@ -74,7 +74,7 @@ def listed(
     response_class=Response,
     responses=AS_DOCX | SIGNED_IN | FORBIDDEN | MISSING | BAD,
 )
-def docx(conn: ConnOf, viewer: ViewerOf, report_id: Id) -> Response:
+def docx(conn: ConnOf, viewer: ExporterOf, report_id: Id) -> Response:
     return as_docx(conn, viewer, report_id)
 
 

@@ -8,12 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Response
 from pydantic import AfterValidator, BaseModel, Field
 
-from api.alerting import keep_search
+from api.alerting import forget_search, keep_search
 from api.asking import PostFilters, checked
 from api.doors import ViewerOf
 from api.house import ConnOf, HouseOf
 from api.once import OnceOf
-from api.problems import NOT_FOUND, Problem
 from api.v1.examples import example
 from api.v1.refusals import BAD, MISSING, SIGNED_IN
 from api.values import Id, clean
@@ -73,8 +72,7 @@ def keep(*, house: HouseOf, conn: ConnOf, viewer: ViewerOf, once: OnceOf, given:
 
 @router.delete("/searches/{search_id}", summary="Forget a search", status_code=204, responses=SIGNED_IN | MISSING | BAD)
 def forget(conn: ConnOf, viewer: ViewerOf, search_id: Id) -> None:
-    if not searches.drop(conn, viewer.id, search_id):
-        raise Problem(NOT_FOUND, "Không có tìm kiếm đã lưu này.")
+    forget_search(conn, viewer, search_id)
 
 
 def _out(one: searches.SavedSearch) -> SearchOut:

@@ -18,8 +18,9 @@ from api.doors import COOKIE
 from domain.settings import ROOT, settings_from
 from reports.freezing import freeze
 from reports.letterhead import load_letterheads
-from store import events, imports, report_edits, users
+from store import events, imports, keys, report_edits, users
 from store.db import connect
+from store.keys import Scope
 from store.users import Role
 
 CONFIG = ROOT / "config"
@@ -184,6 +185,8 @@ DOORS = (
     Door("POST", "/tai-khoan/khoa", STAFF, form={"name": "khóa", "scope": "read"}),
     Door("POST", "/tai-khoan/khoa/{key_id}/thu-hoi", STAFF, "/tai-khoan/khoa/1/thu-hoi"),
 )
+TAKEN_AWAY = {"/api/v1/posts.{ending}", "/api/v1/reports/{report_id}.docx"}
+"""Of a key they ask for more than reading."""
 FOLLOWERS = {Role.VIEWER, Role.REVIEWER}
 NAMES = [f"{door.method} {door.route}" for door in DOORS]
 
@@ -192,6 +195,7 @@ def knock(client: TestClient, door: Door) -> bool:
     """Whether the door opens. What a wrong password gets is not a closed door."""
     answer = client.request(door.method, door.path or door.route, data=door.form, json=door.json)
     assert answer.status_code < 500
+    assert answer.status_code != 429
     to_sign_in = answer.status_code == 303 and answer.headers["location"].startswith("/dang-nhap?")
     refused = answer.headers.get("content-type", "") == "application/problem+json" and answer.json()["type"].endswith(
         ("#not-signed-in", "#not-allowed")
@@ -269,6 +273,23 @@ def test_a_session_that_is_none_opens_nothing(furnished: TestClient, dsn: str, c
     furnished.cookies.set(COOKIE, value)
     opened = [f"{door.method} {door.route}" for door in DOORS if door.who != OPEN and knock(furnished, door)]
     assert opened == []
+
+
+@pytest.mark.parametrize("case", ["read", "write", "export", "read export", "read write export", "foreign", "revoked"])
+def test_a_key_opens_the_doors_of_its_scopes_and_no_page(furnished: TestClient, dsn: str, case: str) -> None:
+    with connect(dsn) as conn:
+        user = web_help.staff(conn, Role.ADMIN)
+    scopes = {Scope(one) for one in case.split()} if case not in {"foreign", "revoked"} else set(Scope)
+    key = web_help.key(dsn, user, *scopes)
+    with connect(dsn) as conn:
+        if case == "revoked":
+            assert keys.revoke(conn, keys.every(conn)[0].id)
+    furnished.headers["Authorization"] = f"Bearer {'ln_khong-phai-cua-ta' if case == 'foreign' else key}"
+    for door in DOORS:
+        needed = {Scope.READ if door.method == "GET" else Scope.WRITE}
+        needed |= {Scope.EXPORT} if door.route in TAKEN_AWAY else set()
+        fits = door.route.startswith("/api/") and needed <= scopes and case not in {"foreign", "revoked"}
+        assert knock(furnished, door) is (fits or door.who == OPEN), f"{case}: {door.method} {door.route}"
 
 
 def test_a_door_of_the_table_is_a_door(furnished: TestClient, dsn: str) -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import factory
 import pytest
 import web_help
 from starlette.testclient import TestClient
 
-from api.keys import SHOWN, key_digest, make_key
+from api.keys import SHOWN, key_digest
 from api.rates import Rates
-from dashboards.viewer import Viewer
+from domain.settings import SettingsError, settings_from
 from store import keys, users
 from store.db import connect
 from store.keys import Scope
@@ -32,8 +31,7 @@ def key_for(client: TestClient, dsn: str, *scopes: Scope, role: Role = Role.REVI
     """Let the client carry a new key of a new member of staff."""
     with connect(dsn) as conn:
         user = web_help.staff(conn, role, login)
-        viewer = Viewer(user.id, user.login, user.name, user.role)
-        key = make_key(conn, viewer, "bảng theo dõi", frozenset(scopes), days=365, now=datetime.now(UTC))
+    key = web_help.key(dsn, user, *scopes)
     client.headers["Authorization"] = f"Bearer {key}"
     return key
 
@@ -119,8 +117,16 @@ def test_requests_are_counted_and_too_many_refused(staffed: TestClient, dsn: str
     assert (refused.status_code, refused.json()["type"]) == (429, "/api/v1/docs#too-many-requests")
     assert refused.headers["retry-after"] == refused.headers["ratelimit-reset"] == "60"
     assert staffed.get("/api/v1/health").status_code == 200
-    key_for(staffed, dsn, Scope.READ, login="minh")
-    assert staffed.get("/api/v1/topics").status_code == 200
+    with connect(dsn) as conn:
+        second = web_help.key(dsn, users.every(conn)[0], Scope.READ)
+    assert staffed.get("/api/v1/topics", headers={"Authorization": f"Bearer {second}"}).status_code == 200
+
+
+def test_the_operator_says_how_many_requests_a_minute_are_fair() -> None:
+    assert (settings_from({}).rate, settings_from({"LANGNGHE_RATE": "600"}).rate) == (60, 600)
+    for wrong in ("0", "viele", "-5"):
+        with pytest.raises(SettingsError, match="LANGNGHE_RATE"):
+            settings_from({"LANGNGHE_RATE": wrong})
 
 
 def test_the_next_minute_begins_at_nothing() -> None:

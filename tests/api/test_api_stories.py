@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from dashboards import search
 from dashboards.changes import compared
-from store import counting, posts, sql, tallying
+from store import audit, counting, posts, sql, tallying
 from store.db import connect
 from store.posts import PostQuery
 
@@ -76,7 +76,7 @@ def test_versions_are_compared_word_by_word() -> None:
     assert cuts == [("same", "nợ lương"), ("gone", "hai"), ("new", "ba"), ("same", "tháng"), ("new", "liền")]
 
 
-def test_a_search_is_kept_found_again_and_forgotten(site: TestClient) -> None:
+def test_a_search_is_kept_found_again_and_forgotten(site: TestClient, dsn: str) -> None:
     kept = site.post("/tim-kiem/luu?topic=no-luong&province=75", data={"name": " Nợ  lương <b> "})
     assert kept.headers["location"] == "/tim-kiem?topic=no-luong&province=75"
     page = site.get("/tim-kiem").text
@@ -85,6 +85,8 @@ def test_a_search_is_kept_found_again_and_forgotten(site: TestClient) -> None:
     assert site.post("/tim-kiem/luu?topic=khong", data={"name": "x"}).status_code == 422
     (one,) = site.get("/api/v1/searches").json()
     assert site.delete(f"/api/v1/searches/{one['id']}").status_code == 204
+    with connect(dsn) as conn:
+        assert [entry.action for entry in audit.newest(conn)[:2]] == ["search_removed", "search_saved"]
     assert site.delete(f"/api/v1/searches/{one['id']}").status_code == 404
     given = {"name": "Tuần", "filters": {"flagged": True, "from": "2026-11-16"}}
     made = site.post("/api/v1/searches", json=given)
@@ -96,6 +98,8 @@ def test_searches_of_others_are_their_own(site: TestClient, dsn: str) -> None:
     web_help.signed_in(site, dsn, login="minh")
     assert "Của Lan" not in site.get("/tim-kiem").text
     assert site.post("/tim-kiem/luu/1/xoa").status_code == 404
+    with connect(dsn) as conn:
+        assert audit.newest(conn)[0].action == "search_saved"
 
 
 def test_counts_per_filter_are_the_same_from_the_rollup_and_one_by_one(site: TestClient, dsn: str) -> None:

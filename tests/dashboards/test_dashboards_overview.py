@@ -40,7 +40,7 @@ def test_the_overview_counts_this_week_beside_the_last(desk: Desk) -> None:
     assert [(tile.now, tile.before) for tile in page.tiles][:2] == [("3", "1"), ("3", "1")]
     volume, tones, heat, tiles = page.figures
     assert volume.lines == (("Nợ lương", "3", "1"),)
-    assert tones.lines == (("Nợ lương", "3", "0", "0"),)
+    assert tones.lines == (("Nợ lương", "3", "0", "0", "100,0\u00a0%"),)
     assert heat.lines[0][1:] == ("3 tiêu cực trong 3", "0 tiêu cực trong 0", "3 tiêu cực trong 3", "0 tiêu cực trong 0")
     assert tiles.lines == (("Đồng Nai", "3", "3"),)
     (urgent,) = page.speed
