@@ -29,7 +29,7 @@ _KINDS = {
     _STOPPAGE: ("stoppage", "ngung-viec-dinh-cong"),
     _ACCIDENT: ("accident", "an-toan-lao-dong"),
 }
-"""Rule and topic. The first kind that an event has is the one under which it stands."""
+"""Rule and topic."""
 
 
 def incidents(facts: Sequence[Fact], read: Reader) -> Incidents:
@@ -43,8 +43,7 @@ def incidents(facts: Sequence[Fact], read: Reader) -> Incidents:
     found = [event for event, reason in zip(told, why, strict=True) if not reason]
     of_kind: dict[str, list[list[Fact]]] = {kind: [] for kind in _KINDS}
     for event in found:
-        spoken = kinds_of(event)
-        of_kind[next(kind for kind in _KINDS if kind in spoken)].append(event)
+        of_kind[_kind(event)].append(event)
     lists = {kind: _listed(of_kind[kind], read, IN_TABLE) for kind in _KINDS}
     aside = tuple(Counter(reason for reason in why if reason).most_common())
     return Incidents(lists[_STOPPAGE], lists[_ACCIDENT], lists[_FOOD], aside)
@@ -57,6 +56,15 @@ def _only_looks_like_one(event: Sequence[Fact], texts: Mapping[int, QuotedText])
 def _telling_first(event: Sequence[Fact]) -> list[Fact]:
     """Press and unions before the public, and of each side those that tell of the incident."""
     return sorted(event, key=lambda fact: (fact.voice, not kinds_of([fact])))
+
+
+def _kind(event: Sequence[Fact]) -> str:
+    """Under which an event stands: food poisoning is no second accident, else what leads is mainly about it."""
+    spoken = [kind for kind in _KINDS if kind in kinds_of(event)]
+    if _FOOD in spoken:
+        return _FOOD
+    topics = event[0].topics
+    return min(spoken, key=lambda kind: topics.index(_KINDS[kind][1]) if _KINDS[kind][1] in topics else len(topics))
 
 
 def kinds_of(event: Sequence[Fact]) -> frozenset[str]:

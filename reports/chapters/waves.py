@@ -122,13 +122,17 @@ def _wave(report: WeeklyReport, wave: Wave) -> Paragraph:
 def _with(report: WeeklyReport, wave: Wave) -> list[str]:
     """Where the topic rose most, and what else moved with the same posts."""
     own = [key for key in wave.also if key.dimension == "local" and parts(key.name)[0] == wave.key.name]
-    where = ", ".join(name_of(report, Key("province", parts(key.name)[1])) for key in own)
-    others = ", ".join(_brief(report, key) for key in [key for key in wave.also if key not in own][:3])
+    places = [Key("province", parts(key.name)[1]) for key in own]
+    where = ", ".join(name_of(report, place) for place in places)
+    others = ", ".join(_brief(report, key) for key in [key for key in wave.also if key not in (*own, *places)][:3])
     return [*([f"tăng rõ nhất tại: {where}"] if where else []), *([f"cùng đợt: {others}"] if others else [])]
 
 
 def _brief(report: WeeklyReport, key: Key) -> str:
     """Names of topics have commas, and stand here between commas."""
+    if key.dimension == "local":
+        topic, province = parts(key.name)
+        return f"{report.topic_short(topic)} tại {name_of(report, Key('province', province))}"
     return report.topic_short(key.name) if key.dimension == "topic" else name_of(report, key)
 
 

@@ -63,8 +63,13 @@ def new_phrases(posts: Posts, before: Before, count: WordCounts) -> tuple[Phrase
         return ()
     now, then = sampled(posts.id.tolist()), before.sample
     found = telling(count(now), len(now), count(then), len(then), most=5 * NEW, certain=LIKELY)
+    provinces = {name.casefold() for _, name in posts.place_counts()}
     often = [
-        item for item in found if item.posts >= FEWEST_NEW and item.posts * len(then) >= TIMES * item.before * len(now)
+        item
+        for item in found
+        if item.text.casefold() not in provinces
+        and item.posts >= FEWEST_NEW
+        and item.posts * len(then) >= TIMES * item.before * len(now)
     ]
     chosen = set(now)
     uncovered = [number for number in posts.where(posts.without_topic()).id.tolist() if number in chosen]

@@ -296,6 +296,14 @@ def test_an_event_is_of_one_kind_and_food_poisoning_is_no_second_accident() -> N
     assert found.total == 2
 
 
+def test_an_event_of_two_kinds_stands_under_the_one_that_it_is_mainly_about() -> None:
+    fire = {"labels": ("an-toan-lao-dong", "ngung-viec-dinh-cong"), "flag": flag(ACCIDENT, STOPPAGE)}
+    strike = {"labels": ("ngung-viec-dinh-cong", "an-toan-lao-dong"), "flag": flag(ACCIDENT, STOPPAGE)}
+    found = report([row(1, **fire), row(2, **strike)]).incidents
+    assert [item.post_id for item in found.accidents.items] == [1]
+    assert [item.post_id for item in found.stoppages.items] == [2]
+
+
 def test_days_that_lie_ahead_are_not_days_without_posts() -> None:
     wednesday = report([row(1)], now=noon(date(2026, 11, 18), 20))
     assert [day.posts for day in wednesday.general.days] == [0, 0, 1]
