@@ -18,7 +18,7 @@ from api.doors import COOKIE
 from domain.settings import ROOT, settings_from
 from reports.freezing import freeze
 from reports.letterhead import load_letterheads
-from store import events, imports, keys, report_edits, users
+from store import audit, events, imports, keys, report_edits, users
 from store.db import connect
 from store.keys import Scope
 from store.users import Role
@@ -185,6 +185,7 @@ DOORS = (
     Door("POST", "/tai-khoan/khoa", STAFF, form={"name": "khóa", "scope": "read"}),
     Door("POST", "/tai-khoan/khoa/{key_id}/thu-hoi", STAFF, "/tai-khoan/khoa/1/thu-hoi"),
 )
+LEAVING = {"/dang-xuat", "/api/v1/session"}
 TAKEN_AWAY = {"/api/v1/posts.{ending}", "/api/v1/reports/{report_id}.docx"}
 """Of a key they ask for more than reading."""
 FOLLOWERS = {Role.VIEWER, Role.REVIEWER}
@@ -290,6 +291,23 @@ def test_a_key_opens_the_doors_of_its_scopes_and_no_page(furnished: TestClient, 
         needed |= {Scope.EXPORT} if door.route in TAKEN_AWAY else set()
         fits = door.route.startswith("/api/") and needed <= scopes and case not in {"foreign", "revoked"}
         assert knock(furnished, door) is (fits or door.who == OPEN), f"{case}: {door.method} {door.route}"
+
+
+def test_whatever_is_written_is_in_the_log(furnished: TestClient, dsn: str) -> None:
+    web_help.signed_in(furnished, dsn, Role.ADMIN, "quan")
+    unsaid = []
+    for door in (one for one in DOORS if one.method != "GET" and one.route not in LEAVING):
+        before = newest_entry(dsn)
+        done = furnished.request(door.method, door.path or door.route, data=door.form, json=door.json).status_code < 400
+        if done and newest_entry(dsn) == before:
+            unsaid.append(f"{door.method} {door.route}")
+    assert unsaid == []
+    assert newest_entry(dsn) > 10
+
+
+def newest_entry(dsn: str) -> int:
+    with connect(dsn) as conn:
+        return max((entry.id for entry in audit.newest(conn)), default=0)
 
 
 def test_a_door_of_the_table_is_a_door(furnished: TestClient, dsn: str) -> None:

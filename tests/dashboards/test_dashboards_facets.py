@@ -105,6 +105,12 @@ def test_a_search_without_finds_says_where_more_may_be(filled: Desk) -> None:
     assert page_of(filled, Filters(relevant=None)).wider == ""
 
 
+def test_the_form_keeps_all_topics_of_the_address(filled: Desk) -> None:
+    html = filled.html(page_of(filled, Filters(topics=("no-luong", "bhxh"))))
+    assert '<option value="no-luong" selected>' in html
+    assert '<input type="hidden" name="topic" value="bhxh">' in html
+
+
 def test_posts_without_a_title_are_told_apart_before_a_decision(filled: Desk) -> None:
     batch = [
         post(
