@@ -18,10 +18,15 @@ Floats = npt.NDArray[np.float32]
 Bools = npt.NDArray[np.bool_]
 
 
-def solve(table: Floats, wanted: Doubles, partial: Bools, penalty: float) -> Doubles:
-    """Weights of the rows, one column a head. `partial`: the rows where `wanted` is not a number for some head."""
-    whole, rest = np.flatnonzero(~partial), np.flatnonzero(partial)
-    factor = cho_factor(_with_penalty(table, whole, penalty), lower=True, overwrite_a=True)
+def solve(table: Floats, wanted: Doubles, partial: Bools, penalty: float, among: Ints | slice = slice(None)) -> Doubles:
+    """Weights of the rows, or of those `among` them alone, one column a head.
+
+    `partial`: the rows where `wanted` is not a number for some head.
+    """
+    rows = np.arange(len(table))[among]
+    whole, rest = rows[~partial[rows]], rows[partial[rows]]
+    # Turned, which changes nothing in it, it is in the order that LAPACK works on without a copy.
+    factor = cho_factor(_with_penalty(table, whole, penalty).T, lower=True, overwrite_a=True)
     across = table[np.ix_(whole, rest)]
     through = cho_solve(factor, across)
     inner = _with_penalty(table, rest, penalty) - across.T @ through
@@ -31,7 +36,7 @@ def solve(table: Floats, wanted: Doubles, partial: Bools, penalty: float) -> Dou
     found = np.empty_like(wanted)
     found[rest] = solve_system(inner, left, assume_a="pos")
     found[whole] = alone - through @ found[rest]
-    return found
+    return found[among]
 
 
 def _with_penalty(table: Floats, rows: Ints, penalty: float) -> Floats:

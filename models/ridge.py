@@ -3,7 +3,7 @@
 There are fewer posts than features, so one system of equations the size of the posts gives every head of a fold;
 a linear SVM for each of the hundreds of heads is no better (flag F1 .812 for .823, topics .729 for .733 with each
 writer's posts left out in turn) and takes more than twice as long. The table of products grows with the square of
-the posts: 100 MB for 5,000.
+the posts: 235 MB for 7,700.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ INTERCEPT = 1.0
 its place leaves common words to stand in for it: relevance .894 instead of .903 on real texts."""
 ALWAYS = -1
 """In place of a fold: the row is never left out."""
-_BLOCK = 512
+_BLOCK = 256
 """Rows multiplied at once: a sparse product of all would need three times the memory of the table."""
 
 
@@ -60,11 +60,13 @@ def solve(table: Floats, wanted: Doubles, fold: Ints) -> tuple[Doubles, Doubles]
 
     Rows of the fold ALWAYS are in every head and get no scores. One inverse of the whole gives both: see An, Liu and
     Venkatesh (2007), Fast cross-validation algorithms for least squares support vector machine and kernel ridge
-    regression.
+    regression. `table` is overwritten: it is the greatest thing in memory, and a copy would be as great.
     """
+    table += np.float32(INTERCEPT)
     partial = np.asarray(np.isnan(wanted).any(axis=1))
     if partial.any():
-        return _weights(table.copy(), wanted, partial), _one_by_one(table, wanted, partial, fold)
+        scores = _one_by_one(table, wanted, partial, fold)
+        return missing.solve(table, wanted, partial, PENALTY), scores
     inverse = _inverse(table)
     weights = np.asarray(linalg.blas.ssymm(1.0, inverse, wanted.astype(np.float32), lower=1), np.float64)
     scores = np.zeros_like(wanted)
@@ -83,10 +85,10 @@ def heads(matrix: Matrix, weights: Doubles, tasks: Sequence[Task]) -> dict[str, 
 
 
 def _inverse(table: Floats) -> Floats:
-    """Of the products with intercept and penalty; only the lower triangle is filled in."""
-    square = np.asfortranarray(table) + np.float32(INTERCEPT)
-    square[np.diag_indices_from(square)] += PENALTY
-    factor, _ = linalg.cho_factor(square, lower=True, overwrite_a=True, check_finite=False)
+    """Of the products with the penalty, in place of them; only the lower triangle is filled in."""
+    table[np.diag_indices_from(table)] += PENALTY
+    # Both halves are alike, so the table turned is the same in the order that LAPACK works on without a copy.
+    factor, _ = linalg.cho_factor(table.T, lower=True, overwrite_a=True, check_finite=False)
     found, failed = linalg.lapack.spotri(factor, lower=1, overwrite_c=1)
     if failed:
         raise np.linalg.LinAlgError("the products of the posts cannot be inverted")
@@ -98,15 +100,8 @@ def _one_by_one(table: Floats, wanted: Doubles, partial: Bools, fold: Ints) -> D
     found = np.zeros_like(wanted)
     for held in np.unique(fold[fold != ALWAYS]):
         away, here = np.flatnonzero(fold != held), np.flatnonzero(fold == held)
-        fitted = _weights(table[np.ix_(away, away)], wanted[away], partial[away])
-        found[here] = (table[np.ix_(here, away)] + INTERCEPT) @ fitted
+        found[here] = table[np.ix_(here, away)] @ missing.solve(table, wanted, partial, PENALTY, away)
     return found
-
-
-def _weights(table: Floats, wanted: Doubles, partial: Bools) -> Doubles:
-    """Weights of the rows in each head. `table` is overwritten."""
-    table += INTERCEPT
-    return missing.solve(table, wanted, partial, PENALTY)
 
 
 def _head(weights: Floats, constant: Doubles) -> Estimator:

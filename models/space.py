@@ -12,7 +12,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array, vstack
 
 from models.cues import Cues
-from models.features import FAMILIES, features
+from models.features import FAMILIES, features, forget
 from models.occurrences import Finder, Occurrences
 from models.post import Reading
 
@@ -88,6 +88,7 @@ def fit(readings: Sequence[Reading], cues: Cues) -> Space:
     counts: dict[str, int] = {}
     for name in chain.from_iterable({name for name, _ in features(reading, cues)} for reading in readings):
         counts[name] = counts.get(name, 0) + 1
+    forget()
     names = sorted(name for name, count in counts.items() if count >= LEAST[name[0]])
     posts_with = np.array([counts[name] for name in names], dtype=np.float64)
     idf = np.log((1 + len(readings)) / (1 + posts_with)) + 1
