@@ -46,6 +46,11 @@ _PARTS: Final = {
     "length: long": "bài dài",
     "length: middle": "bài vừa",
     "length: short": "bài ngắn",
+    "region: north": "nói đến miền Bắc",
+    "region: centre": "nói đến miền Trung, Tây Nguyên",
+    "region: south": "nói đến miền Nam",
+    "region: several": "nói đến nhiều miền",
+    "region: none": "không nói đến tỉnh nào",
 } | {f"kind: {kind.value}": KIND[kind].lower() for kind in PostKind}
 
 

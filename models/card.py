@@ -81,4 +81,4 @@ def _slices(slices: Mapping[str, SliceRow]) -> list[str]:
         f" | {row.flag_recall:.3f} | {row.flag_precision:.3f} |"
         for name, row in slices.items()
     ]
-    return ["## By kind, diacritics and length", "", head, "|---|---|---|---|---|---|---|", *rows]
+    return ["## By kind, diacritics, length and region named", "", head, "|---|---|---|---|---|---|---|", *rows]

@@ -1,9 +1,10 @@
-"""Parts of a set of posts that are judged apart: by kind, by diacritics, by length."""
+"""Parts of a set of posts that are judged apart: by kind, by diacritics, by length, by the region that they name."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from models.judged import Judged
 from models.metrics import f1, macro_f1, precision, recall
 from models.post import PostInput
 from models.tasks import FLAG, RELEVANT, SENTIMENT
+from nlp.places import Gazetteer
 
 SHORT, LONG = 60, 600
 """Characters below which a post is short, and from which it is long."""
@@ -19,6 +21,8 @@ LEAST = 20
 """A slice of fewer posts says nothing and is left out."""
 PLAIN = 0.02
 """Share of letters with marks below which a text counts as written without diacritics."""
+_NORTH, _CENTRE = "37", "68"
+"""Last province of each, by its official code: they are counted from north to south; what follows is the south."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ class Slice:
 
 def slices(judged: Mapping[str, Judged], posts: Sequence[LabelledPost], topics: Sequence[str]) -> dict[str, Slice]:
     """Figures of each slice that has enough posts, by its name."""
-    names = [_names(post.post) for post in posts]
+    gazetteer = _gazetteer()
+    names = [_names(post.post, gazetteer) for post in posts]
     parts = {name: np.array([name in of for of in names]) for name in sorted({one for of in names for one in of})}
     return {
         name: _figures({task: _cut(one, part) for task, one in judged.items()}, topics)
@@ -45,10 +50,23 @@ def slices(judged: Mapping[str, Judged], posts: Sequence[LabelledPost], topics: 
     }
 
 
-def _names(post: PostInput) -> tuple[str, ...]:
+@cache
+def _gazetteer() -> Gazetteer:
+    return Gazetteer.load()
+
+
+def _names(post: PostInput, gazetteer: Gazetteer) -> tuple[str, ...]:
     size = len(post.text)
     length = "short" if size < SHORT else "long" if size >= LONG else "middle"
-    return f"kind: {post.kind}", f"diacritics: {_written(post.text)}", f"length: {length}"
+    region = _region(f"{post.title}\n{post.text}", gazetteer)
+    return f"kind: {post.kind}", f"diacritics: {_written(post.text)}", f"length: {length}", f"region: {region}"
+
+
+def _region(text: str, gazetteer: Gazetteer) -> str:
+    """Of the provinces that are named; `none` too where one may be several."""
+    codes = {place.code for place in gazetteer.find(text) if not place.ambiguous}
+    regions = {"north" if code <= _NORTH else "centre" if code <= _CENTRE else "south" for code in codes}
+    return "several" if len(regions) > 1 else next(iter(regions), "none")
 
 
 def _written(text: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from domain.prediction import Sentiment
 from models import compare, retrain
+from models import slices as slices_of
 from models.compare import Comparison, Difference
 from models.corrections import Correction
 from models.dataset import DatasetError, LabelledPost
@@ -62,11 +63,24 @@ def test_too_few_posts_to_compare_are_told_by_the_command(capsys: pytest.Capture
 
 
 def test_every_post_stands_in_one_slice_of_each_sort(model: Model) -> None:
-    for sort in ("kind", "diacritics", "length"):
+    for sort in ("kind", "diacritics", "length", "region"):
         counted = sum(one.posts for name, one in model.sliced.items() if name.startswith(f"{sort}:"))
         assert 0.9 * model.posts <= counted <= model.posts
     assert model.sliced["diacritics: without"].posts > 100
     assert len(rows(model.sliced)) == len(model.sliced) + 1
+
+
+def test_the_region_is_that_of_the_provinces_named(own_posts: tuple[LabelledPost, ...]) -> None:
+    texts = {
+        "north": "Xưởng ở Bắc Ninh nợ lương",
+        "centre": "công nhân Đà Nẵng và Gia Lai",
+        "south": "Long An cũ, nay là Tây Ninh",
+        "several": "từ Nghệ An vào Bình Dương làm",
+        "none": "công ty nợ lương hai tháng",
+    }
+    assert {slices_of._region(text, slices_of._gazetteer()) for text in texts.values()} == texts.keys()
+    for region, text in texts.items():
+        assert slices_of._region(text, slices_of._gazetteer()) == region
 
 
 def test_a_slice_of_a_few_posts_is_left_out(model: Model) -> None:
