@@ -1,5 +1,5 @@
 """Kills crawl, worker and database at random moments, starts them again, and compares what is stored in the end with an
-undisturbed run over the same practice web: same posts, same flags, same counts, none lost, none twice.
+undisturbed run over the same practice web: same posts, same flags, same events, same counts, none lost, none twice.
 
     python bench/kill.py [--kills 24] [--seed 1]
 
@@ -45,6 +45,13 @@ COMPARED = {
     "stories": """SELECT array_agg(encode(k.key, 'hex') ORDER BY k.key) AS keys
                   FROM posts p JOIN post_keys k ON k.post_id = p.id
                   WHERE p.story_id IS NOT NULL GROUP BY p.story_id ORDER BY 1""",
+    "events": """SELECT array_agg(encode(k.key, 'hex') ORDER BY k.key) AS keys
+                 FROM event_posts e JOIN post_keys k USING (post_id)
+                 WHERE e.event_id IS NOT NULL GROUP BY e.event_id ORDER BY 1""",
+    "asked of events": """SELECT encode(k.key, 'hex') AS key
+                          FROM event_posts JOIN post_keys k USING (post_id) ORDER BY 1""",
+    "left unlinked": """SELECT encode(k.key, 'hex') AS key
+                        FROM event_waiting JOIN post_keys k USING (post_id) ORDER BY 1""",
     "daily counts": """SELECT day::text AS day, topic, province, source, kind, relevant, sentiment, posts, flagged
                        FROM daily_counts WHERE posts <> 0 ORDER BY 1, 2, 3, 4, 5, 6, 7""",
     "revisions": "SELECT count(*) AS n FROM post_revisions",
@@ -196,7 +203,7 @@ def compare(quiet: dict[str, list[Any]], killed: dict[str, list[Any]], kills: di
     for name, rows in quiet.items():
         verdict = "same" if rows == killed[name] else "DIFFERENT"
         same = same and rows == killed[name]
-        print(f"  {name:14} undisturbed {len(rows):5d} rows, after kills {len(killed[name]):5d} rows: {verdict}")
+        print(f"  {name:15} undisturbed {len(rows):5d} rows, after kills {len(killed[name]):5d} rows: {verdict}")
         if rows != killed[name]:
             left, right = {repr(row) for row in rows}, {repr(row) for row in killed[name]}
             for title, only in (("only undisturbed", left - right), ("only after kills", right - left)):
