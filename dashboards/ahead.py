@@ -17,7 +17,7 @@ from reports.chapters.waves import KINDS, rarity, told
 from reports.numbers import decimal
 from reports.signals.answers import answered
 from reports.signals.reading import kept, kept_phrases, next_week
-from reports.signals.series import parts
+from reports.signals.series import parts as parts_of
 from reports.values import Answers, Key, Outlook, Wave
 from store.db import Conn
 from store.scopes import Scope
@@ -86,7 +86,7 @@ def _of(waves: list[Wave], scope: Scope) -> list[Wave]:
 
 def _province(key: Key) -> str:
     """To which province a wave belongs; empty where to none."""
-    return key.name if key.dimension == "province" else parts(key.name)[1] if key.dimension == "local" else ""
+    return key.name if key.dimension == "province" else parts_of(key.name)[1] if key.dimension == "local" else ""
 
 
 def _wave(wave: Wave, reference: Reference) -> WaveLine:
@@ -95,9 +95,16 @@ def _wave(wave: Wave, reference: Reference) -> WaveLine:
         [f"nguồn: {', '.join(f'{name} ({number(posts)})' for name, posts in wave.sources)}"] if wave.sources else []
     )
     parts += [f"nơi được nhắc: {', '.join(place.name for place in wave.places)}"] if wave.places else []
+    parts += [f"tăng rõ nhất tại: {most}"] if (most := _most_at(wave, reference)) else []
     parts += [wave.season] if wave.season else []
     parts += [rarity(wave)] if rarity(wave) else []
     return WaveLine(_name(wave.key, reference), told(wave), "; ".join(parts), _posts(wave))
+
+
+def _most_at(wave: Wave, reference: Reference) -> str:
+    """Provinces in which the topic itself rose."""
+    own = [parts_of(key.name) for key in wave.also if key.dimension == "local"]
+    return ", ".join(reference.provinces.get(code, code) for topic, code in own if topic == wave.key.name)
 
 
 def _name(key: Key, reference: Reference) -> str:
@@ -111,7 +118,7 @@ def _name(key: Key, reference: Reference) -> str:
         case "kind":
             return KINDS.get(key.name, key.name)
         case "local":
-            topic, province = parts(key.name)
+            topic, province = parts_of(key.name)
             return f"{reference.topic(topic)} tại {reference.provinces.get(province, province)}"
 
 
@@ -127,7 +134,7 @@ def _posts(wave: Wave) -> str:
         case "kind":
             return days.address(kind=PostKind(name))
         case "local":
-            topic, province = parts(name)
+            topic, province = parts_of(name)
             return days.address(topics=(topic,), province=province)
 
 

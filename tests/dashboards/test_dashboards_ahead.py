@@ -32,6 +32,13 @@ def test_it_is_named_and_leads_to_the_posts_of_both(conn: Conn, reference: Refer
     assert "province=75" in line.href
 
 
+def test_a_topic_says_in_which_province_it_rose_most(conn: Conn, reference: Reference) -> None:
+    keep(conn, Key("topic", "no-luong"), HERE, local_key("bhxh", "31"))
+    (line,) = ahead(conn, TODAY, NOON, reference).waves
+    assert "tăng rõ nhất tại: Đồng Nai" in line.why
+    assert "Hải Phòng" not in line.why
+
+
 def test_one_to_four_posts_are_not_counted_out(conn: Conn, reference: Reference) -> None:
     keep(conn, HERE, observed=4)
     (line,) = ahead(conn, TODAY, NOON, reference).waves
