@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
@@ -17,7 +18,7 @@ from dashboards.tiles import TILES
 from nlp.place_table import load_table
 from reports.frozen import to_json
 from reports.values import DayLevel, Key, Phrase, PlaceCount, Wave
-from store import fetches, posts, reviews, signals, sources, users
+from store import events, fetches, posts, reviews, signals, sources, users
 from store.reviews import Decision, Review
 from store.signals import Signal
 from store.sources import SourceRow
@@ -130,3 +131,20 @@ def test_what_rose_and_what_was_asked_stand_on_the_page_with_the_way_to_their_po
     assert "Tăng bất thường" in html
     assert "Không dự báo" in html
     assert "style=" not in html
+
+
+def test_events_stand_there_that_several_texts_tell_of(desk: Desk) -> None:
+    web_help.fill(
+        desk.conn, [*factory.posts(4), factory.post(url="https://d.example/", places=(factory.place("Huế", "46"),))]
+    )
+    for ids in ((1, 2, 3), (4, 5)):
+        events.put(desk.conn, dict.fromkeys(ids, events.begin(desk.conn)))
+    today = factory.NOON.date()
+    page = overview_page(desk.conn, desk.viewer, desk.reference, today, factory.NOON)
+    assert [(line.href, line.title, line.words) for line in page.events] == [
+        ("/su-viec/1", "Tin số 1", "3 bài viết riêng, 1 nguồn"),
+        ("/su-viec/2", "Tin số 4", "2 bài viết riêng, 1 nguồn"),
+    ]
+    assert '<a href="/su-viec/1">Tin số 1</a>' in desk.html(page)
+    some = replace(desk.viewer, provinces=("75",))
+    assert len(overview_page(desk.conn, some, desk.reference, today, factory.NOON).events) == 1
