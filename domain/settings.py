@@ -54,7 +54,7 @@ def settings_from(env: Mapping[str, str]) -> Settings:
     port = env.get("LANGNGHE_PORT", "8000")
     if not port.isdigit() or not 0 < int(port) < 65536:
         raise SettingsError(f"LANGNGHE_PORT is {port!r}; give a number from 1 to 65535")
-    rate = env.get("LANGNGHE_RATE", "60")
+    rate = env.get("LANGNGHE_RATE") or "60"
     if not rate.isdigit() or not 0 < int(rate) <= 100_000:
         raise SettingsError(f"LANGNGHE_RATE is {rate!r}; give the requests a minute for each key, 1 to 100000")
     url = env.get("DATABASE_URL") or None
