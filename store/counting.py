@@ -7,6 +7,7 @@ from typing import Final
 from psycopg import errors as pg
 
 from store.db import Conn
+from store.locks import lock_counting
 from store.searching import PostQuery, readable, values_of
 from store.sql import load
 
@@ -14,7 +15,9 @@ PATIENCE: Final = "20s"
 
 
 def count_all(conn: Conn, query: PostQuery) -> int | None:
-    """None where it would take longer than people wait. Raises BadSearch for a tsquery that is none."""
+    """None where it would take longer than people wait, or others count already. Raises BadSearch for no tsquery."""
+    if not lock_counting(conn):
+        return None
     statement = load("searching")[_way(query)]
     values = {**values_of(query), "before_at": None, "before_id": None}
     try:

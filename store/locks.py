@@ -10,6 +10,8 @@ MIGRATE = 7_165_001
 POSTS = 7_165_003
 RETRAIN = 7_165_004
 HOSTS = 7_165
+COUNTING = 7_166
+COUNTED_AT_ONCE = 2
 
 
 def lock_posts(conn: Conn) -> None:
@@ -30,6 +32,16 @@ def lock_retraining(conn: Conn) -> bool:
     """Be the only one that trains from corrections, until this connection closes; False where another does."""
     row = conn.execute("SELECT pg_try_advisory_lock(%s) AS ours", (RETRAIN,)).fetchone()
     return row is not None and bool(row["ours"])
+
+
+def lock_counting(conn: Conn) -> bool:
+    """Be one of the few transactions that count to the end; False where enough do: all others would wait for them."""
+    slots = range(COUNTED_AT_ONCE)
+    return any(
+        row["ours"]
+        for slot in slots
+        for row in conn.execute("SELECT pg_try_advisory_xact_lock(%s, %s) AS ours", (COUNTING, slot))
+    )
 
 
 def lock_hosts(conn: Conn, hosts: Iterable[str]) -> bool:

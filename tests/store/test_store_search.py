@@ -14,7 +14,7 @@ from domain.prediction import Sentiment, Stance, Target
 from nlp.lexemes import query
 from store import counting, posts, reviews, searching, tallying
 from store.counting import count_all
-from store.db import Conn
+from store.db import Conn, connect
 from store.errors import BadSearch
 from store.posts import PostQuery
 from store.reviews import Decision, Review
@@ -149,6 +149,13 @@ def test_days_are_counted_to_the_end_and_other_parts_say_that_they_are_of_the_ne
     few = posts.find(ready, PostQuery(limit=1, province="75"), whole=True).tally
     assert (few.posts, few.more) == (2, True)
     assert count_all(ready, PostQuery(province="75")) == 5
+
+
+def test_few_count_everything_at_once(ready: Conn, shared_dsn: str) -> None:
+    with connect(shared_dsn) as one, connect(shared_dsn) as other:
+        assert [count_all(conn, PostQuery()) for conn in (one, other, ready)] == [0, 0, None]
+        one.rollback()
+        assert count_all(ready, PostQuery()) == 0
 
 
 def test_counting_everything_ends_when_patience_does(ready: Conn, monkeypatch: pytest.MonkeyPatch) -> None:
