@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from reports import words
 from reports.numbers import decimal, number
-from reports.outline import Block, Column, Heading, Open, Table, labelled, row, said
+from reports.outline import Block, Column, Heading, Open, Paragraph, Table, labelled, row, said
+from reports.queries import counted, posts
 from reports.values import Outlook, TopicLine, WeeklyReport
 
 EMPTY_ROWS = 3
@@ -31,8 +32,14 @@ _OUTLOOK_COLUMNS = (
 
 def assessment(report: WeeklyReport) -> list[Block]:
     blocks: list[Block] = [Heading("VI. NHẬN ĐỊNH, DỰ BÁO")]
-    blocks += [labelled(label, text) for label, text in _figures(report)]
+    blocks += [_linked(report, labelled(label, text)) for label, text in _figures(report)]
     return [*blocks, *_next_week(report), Open("Phần nhận định, dự báo do cán bộ viết.")]
+
+
+def _linked(report: WeeklyReport, figures: Paragraph) -> Paragraph:
+    tone = report.general.tone
+    negative = words.part_of(tone.negative, tone.total)
+    return counted(figures, (negative, posts(report.window, sentiment="negative"))) if tone.total else figures
 
 
 def proposals(report: WeeklyReport) -> list[Block]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.small_cells import FEWEST, small
+from domain.times import Window
 from reports.chapters.phrasing import place_list, source_of
 from reports.charts import wave_bars
 from reports.daily import TARGETS
 from reports.numbers import decimal, number, short_day
 from reports.outline import Block, Figure, Heading, Paragraph, Run, said
+from reports.queries import counted, posts
 from reports.signals.series import parts
 from reports.values import Key, Wave, WeeklyReport
 
@@ -116,7 +118,18 @@ def _wave(report: WeeklyReport, wave: Wave) -> Paragraph:
     quoted = wave.key.name in {item.topic for item in report.concerns}
     for item in () if quoted else wave.examples[:1]:
         runs += [Run(f" “{item.text}”", italic=True), Run(" ("), Run(source_of(item), url=item.url), Run(").")]
-    return Paragraph(tuple(runs))
+    return counted(Paragraph(tuple(runs)), *_link(wave))
+
+
+def _link(wave: Wave) -> list[tuple[str, str]]:
+    """The posts of the wave; small cells lead nowhere."""
+    if count_of(wave) != number(wave.observed):
+        return []
+    topic, province = parts(wave.key.name) if wave.key.dimension == "local" else ("", "")
+    conditions: dict[str, str] = {wave.key.dimension: wave.key.name}
+    if topic:
+        conditions = {"topic": topic, "province": province}
+    return [(f"{count_of(wave)} nội dung", posts(Window(wave.first, wave.last), **conditions))]
 
 
 def _with(report: WeeklyReport, wave: Wave) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 import factory
 import pytest
@@ -67,6 +68,31 @@ def test_every_linked_number_is_the_number_of_posts_that_its_search_finds(client
         if count != figure:
             wrong.append((href, figure, count))
     assert wrong == []
+
+
+def wave_of(number: int) -> ProcessedPost:
+    """Two posts a day about housing for four weeks, and in the last two days twenty about the lump sum in Đồng Nai."""
+    quiet = number < 56
+    return factory.post(
+        source=("bao-tho", "congdoan-mau")[number % 2],
+        url=f"https://a.example/{number}",
+        text=" ".join(f"lời{number}k{word}" for word in range(30)),
+        kind=PostKind.NEWS,
+        published_at=factory.NOON - timedelta(days=number // 2 if quiet else number % 2, hours=1),
+        prediction=factory.prediction(labels=("nha-o",) if quiet else ("bhxh-mot-lan",), targets={}),
+        flag=None,
+    )
+
+
+def test_the_number_of_a_wave_leads_to_its_posts(client: TestClient, dsn: str) -> None:
+    with connect(dsn) as conn:
+        web_help.fill(conn, [wave_of(number) for number in range(76)])
+        models.switch(conn, factory.MODEL)
+        found = reports.get(conn, make_draft(conn, settings_from({}), "weekly", WEEK, factory.NOON)).html
+    web_help.signed_in(client, dsn)
+    wave = f"/tim-kiem?{urlencode({'topic': 'bhxh-mot-lan', 'from': '2026-11-19', 'to': '2026-11-20'})}"
+    assert (wave, 20) in _links(found)
+    assert [href for href, figure in _links(found) if _total(client, href) != figure] == []
 
 
 def _links(page: str) -> set[tuple[str, int]]:

@@ -19,6 +19,7 @@ from reports.chapters import waves as page
 from reports.facts import Fact, effective
 from reports.frozen import from_json, to_json
 from reports.gathered import table
+from reports.outline import Block, Figure, Paragraph
 from reports.signals.calendar import TET, days_to_tet, quiet, season
 from reports.signals.detect import A_DAY, DISCOVERIES, Alarm, detect
 from reports.signals.phrases import telling
@@ -262,9 +263,15 @@ def test_a_new_word_of_posts_that_no_topic_covers_is_marked() -> None:
     assert "chưa thuộc chủ đề nào: chấm công" in str(page.part(whole))
 
 
+def _told(blocks: Sequence[Block]) -> str:
+    """What a reader reads, figures by their captions."""
+    runs = [run.text for block in blocks if isinstance(block, Paragraph) for run in block.runs]
+    return "".join([*runs, *(block.caption for block in blocks if isinstance(block, Figure))])
+
+
 def test_the_chapter_says_how_many_against_what_and_draws_it() -> None:
     found = replace(report([row(1)], sources=[health("congdoan-mau")]), waves=watched([*WAVE, *REST]))
-    said = str(page.part(found))
+    said = _told(page.part(found))
     assert "40 nội dung từ 19/11 đến 21/11" in said or "40 nội dung từ 19/11 đến 22/11" in said
     assert "mức thường thấy" in said
     assert "tin đồn" in said
