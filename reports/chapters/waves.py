@@ -26,6 +26,7 @@ KINDS = {
     "advert": "quảng cáo",
     "grassroots": "báo cáo của công đoàn cơ sở",
 }
+KEY = "(nét liền: mức thường thấy; nét đứt: ngưỡng; cột đậm: các ngày trong đợt)"
 TITLE = "Diễn biến tăng bất thường"
 NOTHING_SURE = "Không có chủ đề, địa bàn nào tăng rõ rệt so với mức thường ngày của chính nó."
 NOTHING = "Không có chủ đề, địa bàn nào tăng vượt mức thường ngày của chính nó."
@@ -42,7 +43,7 @@ def part(report: WeeklyReport) -> list[Block]:
     drawn = [wave for wave in sure if wave.key.dimension != "local"]
     if drawn:
         first = drawn[0]
-        name = f"{_first_upper(name_of(report, first.key))}: số nội dung mỗi ngày và mức thường thấy"
+        name = f"{_first_upper(name_of(report, first.key))}: số nội dung mỗi ngày và mức thường thấy {KEY}"
         blocks.append(Figure(wave_bars(first, name_of(report, first.key)), name))
     if not sure:
         blocks.append(said(NOTHING_SURE))

@@ -12,7 +12,7 @@ from invented import WEEK, report, row
 
 from domain.prediction import Sentiment
 from nlp.fingerprint import bands
-from reports import xlsx
+from reports import xlsx_ahead
 from reports.chapters import answers as page
 from reports.chapters.answers import after, hours
 from reports.signals.answers import answered
@@ -69,7 +69,7 @@ def test_the_chapter_and_the_sheet_tell_the_same() -> None:
     found = replace(report([row(1)]), answers=(TOLD, replace(NONE, topic="")))
     assert "Bảo hiểm xã hội" in str(page.part(found))
     assert page.NO_TOPIC in str(page.part(found))
-    assert xlsx.loop(found).rows[0][1:6] == (5, 0, 2, 3, 5.2)
+    assert xlsx_ahead.loop(found).rows[0][1:6] == (5, 0, 2, 3, 5.2)
     assert page.part(report([row(1)])) == []
 
 

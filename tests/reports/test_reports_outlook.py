@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from invented import report, row
 
-from reports import xlsx
+from reports import xlsx_ahead
 from reports.chapters.outlook import NO_OUTLOOK, assessment
 from reports.outline import Table
 from reports.signals.outlook import BEFORE_INTERVAL, LEAST, TRIED, outlook, outlooks, resting
@@ -81,7 +81,7 @@ def test_the_chapter_shows_the_trial_or_says_why_there_is_no_forecast() -> None:
     (table,) = [block for block in assessment(found) if isinstance(block, Table)]
     assert [cell[0].text for cell in table.rows[0]][1:4] == ["41", "40", "31 - 50"]
     assert "11/14 tuần sau đó" in table.rows[0][4][0].text
-    assert xlsx.outlook(found).rows[0][1:5] == (41, 40, 31, 50)
+    assert xlsx_ahead.outlook(found).rows[0][1:5] == (41, 40, 31, 50)
     assert NO_OUTLOOK in str(assessment(replace(found, outlook=())))
     assert NO_OUTLOOK not in str(assessment(replace(found, outlook=None)))
 

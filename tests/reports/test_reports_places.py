@@ -11,7 +11,7 @@ import pytest
 from invented import WEEK, noon, report, row, text
 
 from domain.post import Place
-from reports import xlsx
+from reports import xlsx_ahead
 from reports.chapters import waves as page
 from reports.facts import Fact, effective
 from reports.gathered import table
@@ -101,7 +101,7 @@ def test_one_to_four_posts_of_a_topic_in_a_province_are_not_counted_out() -> Non
     assert "tại Bắc Ninh" in said
     assert "dưới 5 nội dung" in said
     assert "4 nội dung" not in said
-    assert {values[3] for values in xlsx.waves(found).rows} <= {0, "<5"}
+    assert {values[3] for values in xlsx_ahead.waves(found).rows} <= {0, "<5"}
 
 
 def test_a_topic_says_in_which_province_it_rose_most() -> None:
