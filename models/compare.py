@@ -6,16 +6,18 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
+from domain.prediction import Prediction
 from models import dataset
 from models.dataset import LabelledPost
 from models.figures import Picker, pickers, right_share
 from models.groups import grouped
 from models.judged import Judged, judge
 from models.metrics import Ints, resamples
-from models.post import Reading, read
+from models.post import PostInput, Reading, read
 from models.predict import Predictor
 from models.tasks import all_tasks
 
@@ -25,6 +27,20 @@ RIGHT = "right answers"
 """Figures by which one model is better or worse than another."""
 SLACK = 0.01
 """A loss up to this much is no loss: two readers differ by more."""
+
+
+class Scorer(Protocol):
+    """A model, whatever reads for it: ours, or heads on an encoder (`models.encoded`)."""
+
+    @property
+    def version(self) -> str: ...
+
+    @property
+    def topics(self) -> tuple[str, ...]: ...
+
+    def predict_read(
+        self, posts: Sequence[PostInput], readings: Sequence[Reading], *, evidence: bool
+    ) -> list[Prediction]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +71,7 @@ class Comparison:
         return all(one.gain >= -SLACK and one.high >= 0 for one in deciding)
 
 
-def compare(before: Predictor, after: Predictor, posts: Sequence[LabelledPost]) -> Comparison:
+def compare(before: Scorer, after: Scorer, posts: Sequence[LabelledPost]) -> Comparison:
     """Judge both models on posts that neither was trained on; topics are those that both know."""
     topics = [topic for topic in before.topics if topic in after.topics]
     readings = read([post.post for post in posts])
@@ -70,7 +86,7 @@ def compare(before: Predictor, after: Predictor, posts: Sequence[LabelledPost]) 
 
 
 def _differences(
-    both: tuple[Predictor, Predictor],
+    both: tuple[Scorer, Scorer],
     posts: Sequence[LabelledPost],
     readings: Sequence[Reading],
     topics: Sequence[str],

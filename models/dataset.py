@@ -99,7 +99,7 @@ def digest(posts: Sequence[LabelledPost]) -> str:
 def lines(path: Path) -> list[str]:
     """The lines of a file of ours. Raises DatasetError where it cannot be read."""
     try:
-        return path.read_text(encoding="utf-8").split("\n")
+        return path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise DatasetError(f"{path}: cannot be read as UTF-8 text ({type(error).__name__}); mend the file") from error
 

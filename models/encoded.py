@@ -15,7 +15,7 @@ import skops.io
 from scipy.sparse import csr_array
 
 from domain.prediction import Prediction
-from models import ridge
+from models import ridge, transformer
 from models.artifact import ArtifactError
 from models.dataset import LabelledPost, digest
 from models.files import sha256, write
@@ -29,6 +29,7 @@ from models.transformer import Encoder, Floats
 from models.verdict import Judge, predictions
 
 PARTS = ("heads.skops", "calibrators.skops")
+MANIFEST = "manifest.json"
 SCALE = 2.5
 """Length of a vector in the training: as long as the rows of words, so that one penalty serves both."""
 
@@ -76,14 +77,30 @@ def train(
     weights, crossed = ridge.solve(table, wanted, folds(writers(posts, grouped(posts, readings)), FOLDS, seed))
     calibrators = calibrators_of(crossed, classes, tasks)
     decisions = decisions_of(crossed, calibrators, classes, tasks)
-    version = f"e-{encoder.digest[:8]}-{digest(posts)[:8]}"
+    version = _version(encoder, posts)
     heads = ridge.heads(matrix, weights, tasks)
     return EncodedPredictor(version, tuple(topics), encoder, heads, calibrators, decisions)
 
 
+def ready(folder: Path, posts: Sequence[LabelledPost], topics: Sequence[str]) -> EncodedPredictor:
+    """The encoder of a folder with its heads, kept there in a folder of their own; trained first where there are none.
+
+    Raises ArtifactError.
+    """
+    encoder = transformer.load(folder)
+    home = folder / _version(encoder, posts)
+    if not (home / MANIFEST).is_file():
+        save(train(posts, topics, encoder), home)
+    return load(home, encoder)
+
+
+def _version(encoder: Encoder, posts: Sequence[LabelledPost]) -> str:
+    return f"e-{encoder.digest[:8]}-{digest(posts)[:8]}"
+
+
 def save(predictor: EncodedPredictor, folder: Path) -> None:
     """Write the heads; the encoder stays where the operator keeps it, known by its digest."""
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for name, part in zip(PARTS, (predictor.heads, predictor.calibrators), strict=True):
         skops.io.dump(dict(part), folder / name)
     manifest = {
@@ -93,13 +110,14 @@ def save(predictor: EncodedPredictor, folder: Path) -> None:
         "decisions": {name: [one.aim, one.threshold, one.bias] for name, one in predictor.decisions.items()},
         "files": {name: sha256(folder / name) for name in PARTS},
     }
-    write(folder / "manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1).encode())
+    # Last, so that what a killed training left is trained again.
+    write(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1).encode())
 
 
 def load(folder: Path, encoder: Encoder) -> EncodedPredictor:
     """Raises ArtifactError for heads that are not as saved, or were trained on another encoder."""
     try:
-        manifest = json.loads((folder / "manifest.json").read_bytes())
+        manifest = json.loads((folder / MANIFEST).read_bytes())
         known = {name: Decision(aim, at, tuple(bias)) for name, (aim, at, bias) in manifest["decisions"].items()}
         topics, files = tuple(manifest["topics"]), dict(manifest["files"])
         version, trained_on = str(manifest["version"]), manifest["encoder"]

@@ -11,7 +11,7 @@ import typer
 def add_to(models: typer.Typer) -> None:
     from pipeline.cli.texts import predict
 
-    for command in (compare, retrain, drift, predict):
+    for command in (compare, encoder, retrain, drift, predict):
         models.command()(command)
 
 
@@ -25,6 +25,28 @@ def compare(
     from pipeline.context import settings
 
     print(table(run(settings().models, before, after, files)))
+
+
+def encoder(
+    folder: Annotated[Path, typer.Argument(help="ONNX file, tokenizer and encoder.json; see docs/retrain.md.")],
+    files: Annotated[list[Path], typer.Argument(help="Labelled posts, JSON lines, that neither was trained on.")],
+) -> None:
+    """Put our heads on an encoder of your own and set it beside the live model: differences with their intervals."""
+    from models import dataset, encoded, readers
+    from models.compare import compare as compared
+    from models.compare import table
+    from models.predict import Predictor
+    from models.registry import ensure_live
+    from pipeline.context import settings, topic_slugs
+    from pipeline.showing import busy
+
+    chosen = settings()
+    topics = topic_slugs(chosen)
+    posts = dataset.load(files, topics)
+    with busy("Reading our posts with the encoder …"):
+        theirs = encoded.ready(folder, readers.own(topics), topics)
+    live = Predictor.load(ensure_live(chosen.models, chosen.config))
+    print(table(compared(live, theirs, posts)))
 
 
 def retrain(

@@ -11,6 +11,7 @@ import pytest
 from domain.prediction import Sentiment
 from models import encoded, transformer
 from models.artifact import ArtifactError
+from models.compare import compare
 from models.dataset import LabelledPost
 from models.files import sha256
 from models.post import PostInput, read
@@ -109,6 +110,19 @@ def test_heads_on_its_vectors_predict_as_the_others_do_and_come_back_from_disk(f
     assert not football.relevant
     assert owed.model == loaded.version
     assert made.predict(asked) == [owed, football]
+
+
+def test_it_is_compared_as_any_model_and_its_heads_are_kept_beside_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = encoded.ready(folder, posts(), TOPICS)
+    monkeypatch.setattr(encoded, "train", None)
+    again = encoded.ready(folder, posts(), TOPICS)
+    found = compare(made, again, posts()[:40])
+    assert (found.before, found.after) == (made.version, made.version)
+    assert found.not_worse
+    assert {one.gain for one in found.differences.values()} == {0.0}
+    assert found.differences["relevance F1"].after > 0.9
 
 
 def test_heads_of_another_encoder_or_changed_ones_are_refused(folder: Path, tmp_path: Path) -> None:
