@@ -10,10 +10,11 @@ import re
 import threading
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import chain
 
 import numpy as np
 
-from models.rows import Rows
+from models.rows import Grown, Rows
 from nlp.keys import Numbers
 from nlp.unicode import unaccented
 
@@ -41,6 +42,7 @@ class Pieces:
 
     def __init__(self) -> None:
         self.pieces, self.starts, self.ends = Rows(), Rows(), Rows()
+        self.lengths = Grown()
         self.of_run = _Numbers(self._add)
         self.of_word = _Numbers(lambda word: self._add(word.replace("_", " ")))
         self._known: dict[str, int] = {}
@@ -53,6 +55,7 @@ class Pieces:
         self.pieces.add(self._known.setdefault(piece, len(self._known)) for piece, _, _ in found)
         self.starts.add(start for _, start, _ in found)
         self.ends.add(end for _, _, end in found)
+        self.lengths.add(len(text))
         return len(self)
 
 
@@ -82,22 +85,19 @@ class Aligner:
     def _written(self, texts: Sequence[str]) -> tuple[Numbers, Numbers, list[int]]:
         """Pieces of the texts, where each begins and ends (two rows), and where the pieces of each text begin."""
         runs = [text.split(" ") for text in texts]
-        flat = [run for some in runs for run in some]
-        lengths = np.array([len(run) + 1 for run in flat], np.int64)
+        numbers = np.array(list(map(self._known.of_run.__getitem__, chain.from_iterable(runs))), np.int64)
+        lengths = self._known.lengths.array().take(numbers) + 1
         counts = np.array([len(some) for some in runs], np.int64)
         before = np.cumsum(counts) - counts
         begins = np.cumsum(lengths) - lengths
         begins -= np.repeat(begins.take(before), counts)
-        number_of = self._known.of_run
-        numbers = np.array([number_of[run] for run in flat], np.int64)
         pieces, origin = self._known.pieces.of(numbers)
         places = np.stack([self._known.starts.of(numbers)[0], self._known.ends.of(numbers)[0]]) + begins.take(origin)
-        return pieces, places, np.searchsorted(origin, [*before.tolist(), len(flat)]).tolist()
+        return pieces, places, np.searchsorted(origin, [*before.tolist(), len(numbers)]).tolist()
 
     def _read(self, texts: Sequence[Sequence[str]]) -> tuple[Numbers, Numbers, list[int]]:
         """Pieces of the words, the word of each, and where the pieces of each text begin."""
-        number_of = self._known.of_word
-        numbers = [number_of[word] for words in texts for word in words]
+        numbers = list(map(self._known.of_word.__getitem__, chain.from_iterable(texts)))
         pieces, origin = self._known.pieces.of(np.array(numbers, np.int64))
         ends = np.cumsum([0, *map(len, texts)])
         return pieces, origin, np.searchsorted(origin, ends).tolist()

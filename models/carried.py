@@ -45,7 +45,9 @@ def carried(
     post = np.repeat(np.arange(len(asked)), np.diff(found.starts))
     begins = np.cumsum(lengths) - lengths
     words = begins.take(post.take(cells)) + found.words.take(inside)
-    parts = np.ones(len(words), np.float32), words, np.searchsorted(cells, np.arange(len(share) + 1))
+    # The cells of the occurrences ascend, so that each one's begin where those of the one before end.
+    ends = np.cumsum(np.bincount(cells, minlength=len(share)))
+    parts = np.ones(len(words), np.float32), words, np.concatenate([[0], ends])
     spread: Matrix = csc_array(parts, shape=(int(lengths.sum()), len(share)))
     return np.asarray(spread @ values, dtype=np.float64)
 
@@ -56,19 +58,18 @@ def strong(weights: Doubles, known: npt.NDArray[np.bool_], lengths: Numbers) -> 
     With the faint ones beside them, so that a phrase is shown whole.
     """
     speaking = np.where(known[:, None] & (weights > 0), weights, 0.0)
-    post = np.repeat(np.arange(len(lengths)), lengths)
-    chosen = np.zeros(speaking.shape, np.bool_)
-    for slot in range(speaking.shape[1]):
-        here = speaking[:, slot]
-        count = np.maximum(np.bincount(post, here > 0, len(lengths)), 1)
-        limit = np.maximum(np.bincount(post, here, len(lengths)) / count * CLEARLY, LIGHTEST)
-        chosen[:, slot] = here > limit.take(post)
-        # Where all weigh the same, or hardly anything, none is above the mean: then the heaviest stand for all.
-        level = (np.bincount(post, chosen[:, slot], len(lengths)) == 0).take(post)
-        most = np.zeros(len(lengths))
-        np.maximum.at(most, post[level], here[level])
-        chosen[:, slot] |= level & (here > 0) & (here * CLEARLY >= most.take(post))
-        faint = here > FAINT * limit.take(post)
-        for _ in range(REACH):
-            chosen[:, slot] |= faint & near(chosen[:, slot], post)
+    some = lengths[lengths > 0]
+    if not speaking.size:
+        return np.zeros(speaking.shape, np.bool_)
+    begins, post = np.cumsum(some) - some, np.repeat(np.arange(len(some)), some)
+    count = np.maximum(np.add.reduceat(speaking > 0, begins, axis=0, dtype=np.int64), 1)
+    limit = np.maximum(np.add.reduceat(speaking, begins, axis=0) / count * CLEARLY, LIGHTEST).take(post, axis=0)
+    chosen: npt.NDArray[np.bool_] = speaking > limit
+    # Where all weigh the same, or hardly anything, none is above the mean: then the heaviest stand for all.
+    level = ~np.logical_or.reduceat(chosen, begins, axis=0)
+    most = np.where(level, np.maximum.reduceat(speaking, begins, axis=0), np.inf).take(post, axis=0)
+    chosen |= (speaking > 0) & (speaking * CLEARLY >= most)
+    faint = speaking > FAINT * limit
+    for _ in range(REACH):
+        chosen |= faint & near(chosen, post)
     return chosen

@@ -84,10 +84,10 @@ class Finder:
         return self._ordered(len(readings), [*parts, (kinds[known], known, np.full(len(known), -1))])
 
     def _line(self, texts: Sequence[tuple[tuple[str, ...], int]]) -> _Line:
-        number_of = self._words
+        number_of = self._words.__getitem__
         numbers: list[int] = []
         for words, _ in texts:
-            numbers += [number_of[word] for word in words]
+            numbers += map(number_of, words)
             numbers.append(BREAK)
         lengths = np.array([len(words) + 1 for words, _ in texts], np.int64)
         before = np.array([before for _, before in texts], np.int64)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+
+from nlp.runs import ByRun
 
 Bools = npt.NDArray[np.bool_]
 
@@ -22,7 +25,6 @@ def _little() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-@lru_cache(maxsize=50_000)
 def _weight(word: str) -> int:
     """0: no word, 1: a little one that may stand inside a phrase only, 2: one that says something."""
     if not _SOUND.search(word):
@@ -30,15 +32,18 @@ def _weight(word: str) -> int:
     return 1 if word in _little() else 2
 
 
+_WEIGHTS = ByRun(_weight)
+
+
 def kinds(texts: Sequence[Sequence[str]]) -> tuple[Bools, Bools]:
     """Of the words of all texts in a row: which are words at all, and which of them say something."""
-    found = np.array([_weight(word) for words in texts for word in words], np.int64)
+    found = np.array(list(map(_WEIGHTS.__getitem__, chain.from_iterable(texts))), np.int64)
     return found >= 1, found == 2
 
 
 def near(chosen: Bools, post: npt.NDArray[np.int64]) -> Bools:
-    """Words next to a chosen one of the same text."""
-    same = post[1:] == post[:-1]
+    """Words next to a chosen one of the same text; one row a word, one column a label."""
+    same = (post[1:] == post[:-1])[:, None]
     found = np.zeros_like(chosen)
     found[1:] |= chosen[:-1] & same
     found[:-1] |= chosen[1:] & same

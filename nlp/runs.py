@@ -30,4 +30,4 @@ class ByRun(dict[str, T]):
 
 def rewritten(text: str, by_run: ByRun[str]) -> str:
     """The text with every run made anew."""
-    return " ".join([by_run[run] for run in text.split(" ")])
+    return " ".join(map(by_run.__getitem__, text.split(" ")))
