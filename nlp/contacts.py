@@ -151,7 +151,7 @@ def _of_public(text: str, small: str) -> Iterator[Finding]:
         yield from (Finding(match.start("what"), match.end("what"), "email") for match in _MAILBOX.finditer(text))
     if not _has_any(small, _NETWORK_WORDS):
         return
-    if _NICK_END.search(small):
+    if may_be_nick(small):
         yield from (Finding(match.start("what"), match.end("what"), "account") for match in _NICKED.finditer(text))
-    if _JOINED.search(small):
+    if may_be_account(small):
         yield from (Finding(match.start("what"), match.end("what"), "account") for match in _ACCOUNT.finditer(text))

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models import occurrences
+from models.cues import CuesError, parse
 from models.dataset import LabelledPost
 from models.features import features
 from models.model import Model
@@ -49,6 +50,12 @@ def test_on_every_fifth_post_that_we_wrote(model: Model, own_posts: tuple[Labell
 def test_on_any_words(model: Model, kind: str, title: tuple[str, ...], words: tuple[str, ...]) -> None:
     readings = [Reading(kind, title, words), Reading("comment", (), words), Reading("", (), ())]
     assert quick(model.space, readings) == [named(model.space, reading) for reading in readings]
+
+
+def test_a_phrase_of_too_many_syllables_is_refused() -> None:
+    assert parse("# rem\nx\tnợ lương | chậm lương").phrases.keys() == {("no", "luong"), ("cham", "luong")}
+    with pytest.raises(CuesError, match="line 2: a phrase has more than"):
+        parse("x\tnợ lương\ny\t" + "lương " * 15)
 
 
 def test_forgetting_changes_nothing(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,6 +84,16 @@ def test_telephone_numbers_are_looked_for_wherever_one_can_stand(text: str) -> N
     assert phones._MAY_BE_PHONE.search(text) or not phones_by_form(text)
 
 
+@given(st.lists(st.one_of(pieces, digits.map("".join), st.just(" " * 170)), max_size=12).map("".join))
+def test_near_digits_a_look_ahead_sees_as_much_as_in_the_whole_text(text: str) -> None:
+    small = ignoring_case(text)
+    for digits_of, rules in ((identifiers._THREE, identifiers._SHORT_RULES), (identifiers._SIX, identifiers._RULES)):
+        near = identifiers._windows(digits_of, text)
+        for rule in rules:
+            if rule.near:
+                assert identifiers._windows(rule.look, small, near) == identifiers._windows(rule.look, small)
+
+
 def test_every_golden_telephone_number_is_looked_for() -> None:
     numbers = [line for line in LINES if phones_by_form(line)]
     assert len(numbers) > 20
