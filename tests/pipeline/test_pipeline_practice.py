@@ -13,7 +13,10 @@ from pipeline_house import House, commenter_names
 
 from demo.changes import load_changes
 from demo.server import load_items
-from pipeline.papers import week_to_report, write_weekly
+from domain.times import Window, vietnam_day
+from pipeline.papers import count, week_to_report, write_weekly
+from reports import html
+from reports.values import Key
 from store import pages, sources
 from store.db import Conn, connect
 from store.server import open_database
@@ -141,6 +144,21 @@ def test_the_weekly_report_names_the_planted_wave(dsn: str, house: House) -> Non
     assert again == files
     with connect(dsn) as conn:
         assert one(conn, "SELECT count(*) FROM reports") == 1
+
+
+def test_the_planted_wave_is_found_explained_and_drawn(conn: Conn, house: House) -> None:
+    """The rumour of the last seven days, whatever weekday it is."""
+    now = datetime.now(UTC) + timedelta(minutes=1)
+    found = count(conn, house.settings, Window(vietnam_day(now) - timedelta(days=6), vietnam_day(now)), now)
+    assert found.waves
+    (wave,) = (one for one in found.waves if one.key == Key("topic", "bhxh-mot-lan"))
+    assert wave.sure
+    assert wave.factor > 3
+    assert wave.words
+    assert len(wave.sources) > 1
+    assert wave.examples
+    page = html.render(found, found.letterhead)
+    assert "Rút BHXH một lần: số nội dung mỗi ngày" in page
 
 
 def test_a_flash_report_and_the_campaigns_come_from_the_command_line(conn: Conn, house: House) -> None:
