@@ -22,6 +22,9 @@ FOLDS = 8
 """Parts left out in turn. No writer stands in two: real texts come from strangers too, and probabilities fitted on
 posts of known hands would promise too much (calibration error of relevance on real texts .10 for .07)."""
 LEAST = 50
+READER = 2
+"""Votes of a reader who did not write the post, against one of its writer: two such readers agree with each other as
+readers of real texts do (topics .93), with the writer less (.85)."""
 
 
 def train(
@@ -84,9 +87,9 @@ def _evenly(dataset: Sequence[LabelledPost], limit: int | None) -> Sequence[Labe
 
 
 def _voices(posts: Sequence[LabelledPost]) -> tuple[Ints, list[LabelledPost]]:
-    """Every post as each of its readers labelled it, and at which place of `posts` it stands."""
-    places = np.repeat(np.arange(len(posts)), [len(post.voices) for post in posts])
-    return places, [voice for post in posts for voice in post.voices]
+    """Every post as each of its readers labelled it, further readers twice, and at which place of `posts` it stands."""
+    voices = [(post, *(voice for voice in post.again for _ in range(READER))) for post in posts]
+    return np.repeat(np.arange(len(posts)), [len(some) for some in voices]), [one for some in voices for one in some]
 
 
 def _wanted(posts: Sequence[LabelledPost], tasks: Sequence[Task]) -> Doubles:

@@ -62,8 +62,11 @@ def test_a_bad_reading_is_refused_with_its_place(
         _attached(own_posts[0], line, tmp_path)
 
 
-def test_every_one_of_our_own_posts_was_read_again(own_posts: tuple[LabelledPost, ...]) -> None:
-    assert all(post.again for post in own_posts)
+def test_every_one_of_our_own_posts_was_read_by_somebody_who_did_not_write_it(
+    own_posts: tuple[LabelledPost, ...],
+) -> None:
+    """Posts of read_*.jsonl (ids ra-, rb-, rv-) got their first labels so; nobody labelled what he wrote."""
+    assert all(len(post.again) == 2 or post.post.id.startswith(("ra-", "rb-", "rv-")) for post in own_posts)
 
 
 def test_where_two_readers_differ_a_head_leans_to_neither(own_posts: tuple[LabelledPost, ...]) -> None:
