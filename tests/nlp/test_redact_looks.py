@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from redaction_score import PLANTED, planted_spans
 from test_redact import golden
@@ -85,13 +85,17 @@ def test_telephone_numbers_are_looked_for_wherever_one_can_stand(text: str) -> N
 
 
 @given(st.lists(st.one_of(pieces, digits.map("".join), st.just(" " * 170)), max_size=12).map("".join))
+@example("CCCD 040192007731" + " " * 170 + "/")
 def test_near_digits_a_look_ahead_sees_as_much_as_in_the_whole_text(text: str) -> None:
+    """Or more: a sign of money, or of a date, too far behind a number no longer speaks for it."""
     small = ignoring_case(text)
     for digits_of, rules in ((identifiers._THREE, identifiers._SHORT_RULES), (identifiers._SIX, identifiers._RULES)):
         near = identifiers._windows(digits_of, text)
         for rule in rules:
             if rule.near:
-                assert identifiers._windows(rule.look, small, near) == identifiers._windows(rule.look, small)
+                seen = identifiers._windows(rule.look, small, near)
+                for start, end in identifiers._windows(rule.look, small):
+                    assert any(begin <= start and end <= until for begin, until in seen)
 
 
 def test_every_golden_telephone_number_is_looked_for() -> None:
